@@ -77,7 +77,11 @@ def encode(value, depth=0):
         return _encode_list(value, "set", depth)
     if isinstance(value, list | tuple) or (hasattr(value, "tolist") and hasattr(value, "shape")):
         items = value.tolist() if hasattr(value, "tolist") else value
-        return _encode_list(items, "list", depth) if isinstance(items, list | tuple) else encode(items, depth + 1)
+        return (
+            _encode_list(items, "list", depth)
+            if isinstance(items, list | tuple)
+            else encode(items, depth + 1)
+        )
     if isinstance(value, dict):
         return _encode_table(["value"], list(value), [[item] for item in value.values()])
     kind = type(value).__name__
@@ -99,11 +103,15 @@ def _encode_table(columns, index, cells):
     if len(index) * max(len(columns), 1) > MAX_ITEMS:
         return _too_long(len(index) * len(columns))
     rows = [[encode(cell, MAX_DEPTH) for cell in row] for row in cells]
-    return {"table": {"columns": [str(c) for c in columns], "index": [_label(i) for i in index], "cells": rows}}
+    return {
+        "table": {"columns": [str(c) for c in columns], "index": [_label(i) for i in index], "cells": rows}
+    }
 
 
 def _label(value):
-    return f"{float(value):g}" if isinstance(value, numbers.Real) and not isinstance(value, bool) else str(value)
+    return (
+        f"{float(value):g}" if isinstance(value, numbers.Real) and not isinstance(value, bool) else str(value)
+    )
 
 
 def _encode_figure(value):
@@ -111,7 +119,9 @@ def _encode_figure(value):
     axes = axes if hasattr(axes, "get_xlabel") else (axes[0] if isinstance(axes, list) and axes else value)
     if not hasattr(axes, "get_xlabel"):
         return {"refused": tr("this is not a picture; give the axes that the plot function returns")}
-    series = [[list(map(float, line.get_xdata())), list(map(float, line.get_ydata()))] for line in axes.get_lines()]
+    series = [
+        [list(map(float, line.get_xdata())), list(map(float, line.get_ydata()))] for line in axes.get_lines()
+    ]
     bars = [float(patch.get_height()) for patch in axes.patches if hasattr(patch, "get_height")]
     if sum(len(x) for x, _ in series) + len(bars) > MAX_ITEMS:
         return _too_long(sum(len(x) for x, _ in series) + len(bars))

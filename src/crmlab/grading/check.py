@@ -12,7 +12,7 @@ from crmlab.grading.answers import MIME, AnswerError
 from crmlab.grading.keys import grading_inputs, items, keys_for
 from crmlab.grading.kinds import Blank, encode_for, read
 from crmlab.grading.verdict import judge, sentence
-from crmlab.identity import find_course
+from crmlab.courseinfo import find_course
 from crmlab.language import tr
 
 INPUTS_VARIABLE = "CRMLAB_INPUTS"  # the grader hands the inputs of function items over here
@@ -23,7 +23,8 @@ _MARKS = {"right": "✓", "ready": "✓", "blank": "○"}
 class Feedback:
     """What a check shows: one sentence with a mark in front, and the answer as JSON for the grader."""
 
-    def __init__(self, status, message, answer):
+    def __init__(self, name, status, message, answer):
+        self.name = name
         self.status = status
         self.message = message
         self.answer = answer
@@ -34,7 +35,7 @@ class Feedback:
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         page = f'<div role="status" style="border-left:4px solid #767676;padding:.2em .8em">{html.escape(repr(self))}</div>'
-        return {"text/plain": repr(self), "text/html": page, MIME: self.answer}
+        return {"text/plain": repr(self), "text/html": page, MIME: {"item": self.name, "answer": self.answer}}
 
 
 class Checker:
@@ -69,7 +70,11 @@ class Checker:
         """
         if name not in self._items:
             raise ValueError(
-                tr("there is no exercise {name}; this chapter has: {names}", name=repr(name), names=", ".join(self._items))
+                tr(
+                    "there is no exercise {name}; this chapter has: {names}",
+                    name=repr(name),
+                    names=", ".join(self._items),
+                )
             )
         item = self._items[name]
         inputs = self._given.get(name) or grading_inputs(item, "public", self._student.id, name)
@@ -80,12 +85,14 @@ class Checker:
         try:
             read(item, answer)
         except Blank as nothing:
-            return Feedback("blank", sentence(str(nothing)), answer)
+            return Feedback(name, "blank", sentence(str(nothing)), answer)
         except AnswerError as problem:
-            return Feedback("unreadable", sentence(str(problem)), answer)
+            return Feedback(name, "unreadable", sentence(str(problem)), answer)
         if self._mode == "class" and self._chapter.named("check", name):
-            ready = tr("2 of 2 public checks pass: the answer is there and can be read. Your instructor's grading checks the value.")
-            return Feedback("ready", ready, answer)
+            ready = tr(
+                "2 of 2 public checks pass: the answer is there and can be read. Your instructor's grading checks the value."
+            )
+            return Feedback(name, "ready", ready, answer)
         key = keys_for(self._chapter.slug, self._student)[name]
         verdict = judge(key, answer)
         message = verdict.message
@@ -94,7 +101,7 @@ class Checker:
             if verdict.status == "wrong":
                 message = tr("Not right yet.") + " " + tr("Hint {k} of 3:", k=min(tries, 3)) + " "
                 message += tr(item.hints[min(tries, 3) - 1])
-        return Feedback(verdict.status, message, answer)
+        return Feedback(name, verdict.status, message, answer)
 
 
 def checker(slug, student, mode=None):

@@ -32,7 +32,9 @@ class Slip:
 
     def __post_init__(self):
         if not 0 <= self.credit < 1:
-            raise ValueError(f"a slip earns a share of the points from 0 up to, but not, 1; got {self.credit}")
+            raise ValueError(
+                f"a slip earns a share of the points from 0 up to, but not, 1; got {self.credit}"
+            )
         if len(self.message.split()) < 6:
             raise ValueError(f"the slip message {self.message!r} is too short to name a mistake and a step")
 

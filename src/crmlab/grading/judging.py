@@ -6,15 +6,149 @@ feedback and score into the cell, where nbgrader's own `SaveAutoGrades` reads it
 cell printed, raised or displayed counts.
 """
 
+import html
 import json
 import os
+from pathlib import Path
 
+import nbformat
 from nbformat.v4 import new_output
-from nbgrader.api import Gradebook, MissingEntry
-from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError  # noqa: F401
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Unicode
 
 from crmlab.grading.answers import MIME
 from crmlab.grading.check import INPUTS_VARIABLE
 from crmlab.grading.keys import grading_inputs, items, keys_for
+from crmlab.grading.rebuild import rebuild
 from crmlab.grading.verdict import judge
+from crmlab.identity import Student, normalise_id
+
+VERDICT = "crmlab_verdict"  # cell metadata that keeps the verdict beside nbgrader's score
+
+
+class _InCourse(NbGraderPreprocessor):
+    course = Unicode(help="The course folder").tag(config=True)
+
+    def _chapter(self, nb):
+        """The chapter of this notebook, or None for an assignment that is not crmlab's."""
+        from crmlab.authoring.source import read_chapter
+
+        slug = nb.metadata.get("crmlab", {}).get("slug")
+        return read_chapter(slug) if slug else None
+
+    def _student(self, resources):
+        from crmlab.course.folder import Course
+
+        course = Course.open(self.course)
+        return Student(normalise_id(resources["nbgrader"]["student"]), course.public_info()), course.secret
+
+
+class Rebuild(_InCourse):
+    """Put the released notebook back together with the student's answers in it."""
+
+    def preprocess(self, nb, resources):
+        """Replace the submitted notebook by the rebuilt one."""
+        names = resources["nbgrader"]
+        released = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
+        if released.exists():
+            nb = rebuild(nb, nbformat.read(released, as_version=4))
+        return nb, resources
+
+
+class Prepare(_InCourse):
+    """Hand the student's kernel its id and the inputs of function items, by the environment."""
+
+    def preprocess(self, nb, resources):
+        """Set the variables; `Judge` takes them away again."""
+        chapter = self._chapter(nb)
+        if chapter:
+            student, secret = self._student(resources)
+            inputs = {
+                name: grading_inputs(item, secret, student.id, name)
+                for name, item in items(chapter).items()
+                if item.kind == "function"
+            }
+            os.environ.update(
+                {"CRMLAB_STUDENT": student.id, "CRMLAB_MODE": "class", INPUTS_VARIABLE: json.dumps(inputs)}
+            )
+        return nb, resources
+
+
+class Judge(_InCourse):
+    """Compute the verdict on every graded cell and write it where nbgrader reads scores."""
+
+    def preprocess(self, nb, resources):
+        """Judge each check cell by the last answer that left it."""
+        for variable in ("CRMLAB_STUDENT", "CRMLAB_MODE", INPUTS_VARIABLE):
+            os.environ.pop(variable, None)
+        chapter = self._chapter(nb)
+        if not chapter:
+            return nb, resources
+        student, secret = self._student(resources)
+        keys = keys_for(chapter.slug, student, secret)
+        graded = {f"{chapter.slug}.{cell.name}": cell.name for cell in chapter.graded}
+        for cell in nb.cells:
+            name = graded.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
+            if name and cell.metadata.nbgrader.get("grade"):
+                verdict = judge(keys[name], answer_in(cell, name))
+                write_verdict(cell, verdict)
+        return nb, resources
+
+
+def answer_in(cell, name):
+    """Return the last answer for that item among a cell's outputs, or None."""
+    found = None
+    for output in cell.get("outputs", []):
+        answer = output.get("data", {}).get(MIME)
+        if isinstance(answer, dict) and answer.get("item") == name:
+            found = answer.get("answer")
+    return found
+
+
+def write_verdict(cell, verdict):
+    """Replace a check cell's outputs by the verdict and its score, in the form that nbgrader reads."""
+    mark = "✓" if verdict.status == "right" else "✗"
+    cell.metadata[VERDICT] = {"status": verdict.status, "score": float(verdict.score), "slip": verdict.slip}
+    cell.execution_count = cell.execution_count or 1
+    cell.outputs = [
+        new_output("stream", name="stdout", text=f"{mark} {verdict.message}\n"),
+        new_output(
+            "execute_result",
+            data={"text/plain": repr(float(verdict.score))},
+            execution_count=cell.execution_count,
+        ),
+    ]
+
+
+class CleanFeedback(_InCourse):
+    """Make a feedback page safe to hand out: no mark scheme, nothing active that came from a student."""
+
+    def preprocess(self, nb, resources):
+        """Show the student's own text as plain text and keep only text and PNG pictures of the outputs."""
+        names = resources["nbgrader"]
+        released = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
+        ours = (
+            {cell.source for cell in nbformat.read(released, as_version=4).cells}
+            if released.exists()
+            else set()
+        )
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                cell.source = without_mark_scheme(cell.source)
+                if cell.source not in ours:
+                    cell.source = f'<pre style="white-space:pre-wrap">{html.escape(cell.source)}</pre>'
+            for output in cell.get("outputs", []):
+                for kind in set(output.get("data", {})) - {"text/plain", "image/png"}:
+                    del output["data"][kind]
+        return nb, resources
+
+
+def without_mark_scheme(source):
+    """Drop the lines from BEGIN MARK SCHEME to END MARK SCHEME."""
+    kept, inside = [], False
+    for line in source.split("\n"):
+        inside = inside or "BEGIN MARK SCHEME" in line
+        if not inside:
+            kept.append(line)
+        inside = inside and "END MARK SCHEME" not in line
+    return "\n".join(kept)

@@ -65,8 +65,10 @@ def _all_blank(results):
 
 def _close(item, given, wanted):
     if isinstance(wanted, list):
-        return isinstance(given, list) and len(given) == len(wanted) and all(
-            _close(item, g, w) for g, w in zip(given, wanted, strict=True)
+        return (
+            isinstance(given, list)
+            and len(given) == len(wanted)
+            and all(_close(item, g, w) for g, w in zip(given, wanted, strict=True))
         )
     if isinstance(wanted, float) and isinstance(given, float):
         if math.isnan(wanted) or math.isnan(given):
@@ -80,7 +82,9 @@ def _close(item, given, wanted):
 
 def _finite(number, item):
     if not math.isfinite(number):
-        raise AnswerError(tr("the answer is {value}; look for a division by zero or a missing value", value=number))
+        raise AnswerError(
+            tr("the answer is {value}; look for a division by zero or a missing value", value=number)
+        )
     if item.between and not item.between[0] <= number <= item.between[1]:
         low, high = item.between
         raise AnswerError(
@@ -115,7 +119,9 @@ def _scalar(item, tag, value):
 
 
 def _kind_name(tag):
-    return {"list": tr("list"), "set": tr("set"), "table": tr("table"), "figure": tr("picture")}.get(tag, tr("thing"))
+    return {"list": tr("list"), "set": tr("set"), "table": tr("table"), "figure": tr("picture")}.get(
+        tag, tr("thing")
+    )
 
 
 def _choice(item, tag, value):
@@ -160,7 +166,9 @@ def _table(item, tag, value):
     absent = [row for row in rows if row not in value["index"]]
     if absent or len(set(value["index"])) != len(value["index"]):
         label = f'"{absent[0]}"' if absent else tr("(a row label occurs twice)")
-        raise AnswerError(tr("the rows need the labels {rows}; look at {label}", rows=", ".join(rows), label=label))
+        raise AnswerError(
+            tr("the rows need the labels {rows}; look at {label}", rows=", ".join(rows), label=label)
+        )
     column_at = [value["columns"].index(column) for column in wanted]
     cells = []
     for row in rows:

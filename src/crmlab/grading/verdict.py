@@ -49,7 +49,9 @@ def judge(key, answer):
         if same(key.item, given, wrong):
             slip = key.item.slips[name]
             return Verdict("slip", slip.credit * key.points, key.points, tr(slip.message), name)
-    return Verdict("wrong", 0.0, key.points, tr("Not right, and not one of the slips we know. Go back one step."))
+    return Verdict(
+        "wrong", 0.0, key.points, tr("Not right, and not one of the slips we know. Go back one step.")
+    )
 
 
 def sentence(text):
