@@ -1,0 +1,63 @@
+"""Set nbgrader up for a course folder, so that the stock commands give the same scores as crmlab's."""
+
+import os
+from pathlib import Path
+
+from crmlab import language
+from crmlab.course.folder import Course
+
+ANSWER_STUB = "# Write your answer here"
+
+
+def configure(config, folder):
+    """Fill in nbgrader's configuration for a crmlab course.
+
+    Parameters
+    ----------
+    config : traitlets.config.Config
+        Changed in place, as nbgrader's configuration files do.
+    folder : path-like
+        The course folder or a file in it.
+
+    Notes
+    -----
+    Student code must not stand in for an installed module, so kernels are started with ``PYTHONSAFEPATH``.
+    """
+    from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
+    from nbgrader import preprocessors as stock
+
+    from crmlab.grading import judging
+
+    course = Course.open(Path(folder) if Path(folder).is_dir() else Path(folder).parent)
+    os.environ["PYTHONSAFEPATH"] = "1"
+    if "CRMLAB_LANG" not in os.environ:
+        language.use_language(course.language)
+    config.CourseDirectory.root = str(course.root)
+    config.CourseDirectory.db_url = course.db_url
+    config.ClearSolutions.code_stub = {"python": ANSWER_STUB}
+    config.Execute.timeout = course.cell_seconds
+    config.HTMLExporter.sanitize_html = True
+    for name in ("Rebuild", "Prepare", "Judge", "CleanFeedback"):
+        config[name].course = str(course.root)
+    config.Autograde.sanitize_preprocessors = [
+        judging.Rebuild,
+        stock.ClearOutput,
+        stock.DeduplicateIds,
+        stock.OverwriteKernelspec,
+        stock.OverwriteCells,
+        stock.CheckCellMetadata,
+    ]
+    config.Autograde.autograde_preprocessors = [
+        judging.Prepare,
+        stock.Execute,
+        judging.Judge,
+        stock.LimitOutput,
+        stock.SaveAutoGrades,
+        stock.AssignLatePenalties,
+        stock.CheckCellMetadata,
+    ]
+    config.GenerateFeedback.preprocessors = [
+        stock.GetGrades,
+        judging.CleanFeedback,
+        CSSHTMLHeaderPreprocessor,
+    ]

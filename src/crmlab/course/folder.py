@@ -1,0 +1,298 @@
+"""The course folder: what lies where, how it is created, opened and written without halves."""
+
+import hashlib
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from crmlab.course import CrmlabError
+from crmlab.courseinfo import COURSE_FILE, CourseInfo
+from crmlab.language import language, tr
+
+PRIVATE_FILE = "course.json"
+ROSTER_FILE = "roster.csv"
+STATUS_FILE = "status.json"
+FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "received")
+WAITING, GRADED, PERSON, MISSING = "waiting", "graded", "needs a person", "missing"
+
+_NBGRADER_CONFIG = """\
+# Stock nbgrader in this folder grades as crmlab does.
+import crmlab.course.config
+crmlab.course.config.configure(get_config(), __file__)
+"""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A course folder and its private settings.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder, absolute.
+    name : str
+        What students see as the name of the course.
+    salt : str
+        Makes the data of this course its own; public.
+    secret : str
+        Decides the inputs that function items are graded with; never leaves the folder.
+    generators : mapping of str to int
+        Data set name to the generator version that this course keeps.
+    seeds : mapping of str to str
+        Replaced seeds, as in `crmlab.courseinfo.CourseInfo`.
+    language : str
+        Language of the messages that students get from grading.
+    cell_seconds : int
+        A cell that runs longer than this many seconds is stopped.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     made = Course.create(Path(place, "crm"), salt="blue door")
+    ...     Course.open(made.root / "source").salt
+    'blue door'
+    """
+
+    root: Path
+    name: str
+    salt: str
+    secret: str = field(repr=False)
+    generators: Mapping[str, int] = field(default_factory=dict)
+    seeds: Mapping[str, str] = field(default_factory=dict)
+    language: str = "en"
+    cell_seconds: int = 30
+
+    @classmethod
+    def create(cls, root, roster=None, salt=None, name=None, cell_seconds=30):
+        """Make a new course folder.
+
+        Parameters
+        ----------
+        root : path-like
+            A folder that is not there yet or is empty.
+        roster : path-like, optional
+            The class list, a CSV file; see `crmlab.course.roster.read_roster`.
+        salt, name : str, optional
+            By default a random salt and the name of the folder.
+        cell_seconds : int
+            A cell that runs longer than this is stopped.
+
+        Returns
+        -------
+        Course
+
+        Raises
+        ------
+        CrmlabError
+            If the folder is in use or cannot be written, or the class list cannot be read; nothing is
+            touched then.
+        """
+        from crmlab import datasets
+        from crmlab.course.roster import read_roster, seeds_of
+
+        root = Path(root).expanduser().resolve()
+        if root.is_file() or (root.is_dir() and any(root.iterdir())):
+            raise CrmlabError(tr("{folder} is not empty; choose a new folder for the course", folder=root))
+        students = read_roster(roster).students if roster else ()
+        info = CourseInfo(name or root.name, salt or secrets.token_hex(8))
+        course = cls(
+            root=root,
+            name=info.name,
+            salt=info.salt,
+            secret=secrets.token_hex(16),
+            generators={name: datasets.schema(name)["version"] for name in datasets.names()},
+            seeds=seeds_of(students, info),
+            language=language(),
+            cell_seconds=cell_seconds,
+        )
+        try:
+            root.mkdir(parents=True, exist_ok=True)
+            for folder in FOLDERS:
+                (root / folder).mkdir()
+            write_file(root / "nbgrader_config.py", _NBGRADER_CONFIG.encode())
+            write_file(root / ROSTER_FILE, Path(roster).read_bytes() if roster else b"id,first_name,last_name,email\n")
+            course.save()
+        except OSError as error:
+            raise cannot_write(root, error) from error
+        course.add_students(students)
+        return course
+
+    @classmethod
+    def open(cls, folder="."):
+        """Open the course that a folder belongs to.
+
+        Parameters
+        ----------
+        folder : path-like
+            The course folder or a folder inside it.
+
+        Returns
+        -------
+        Course
+
+        Raises
+        ------
+        CrmlabError
+            If there is no course there, or its settings are damaged.
+        """
+        start = Path(folder).expanduser().resolve()
+        root = next((place for place in (start, *start.parents) if (place / PRIVATE_FILE).is_file()), None)
+        if root is None:
+            raise CrmlabError(
+                tr("this is not a crmlab course folder: {folder}; go to one or make one with 'crmlab course new'",
+                   folder=start)
+            )  # fmt: skip
+        try:
+            settings = json.loads((root / PRIVATE_FILE).read_text(encoding="utf-8"))
+            return cls(root=root, **settings)
+        except (ValueError, TypeError) as error:
+            raise CrmlabError(
+                tr("the settings in {file} are damaged ({error}); put the file back from a copy",
+                   file=root / PRIVATE_FILE, error=error)
+            ) from error  # fmt: skip
+
+    def save(self):
+        """Write the private settings."""
+        settings = {name: value for name, value in asdict(self).items() if name != "root"}
+        write_file(self.root / PRIVATE_FILE, _json(settings), mode=0o600)
+
+    def public_info(self):
+        """Return what a student's copy of the course knows: no secret, no id.
+
+        Returns
+        -------
+        crmlab.courseinfo.CourseInfo
+        """
+        return CourseInfo(self.name, self.salt, self.generators, self.seeds)
+
+    def public_file(self):
+        """Return the bytes of the course file that is released beside a notebook."""
+        info = self.public_info()
+        return _json({key: getattr(info, key) for key in ("name", "salt", "generators", "seeds")})
+
+    def roster(self):
+        """Read the class list as it is now.
+
+        Returns
+        -------
+        tuple of crmlab.course.roster.RosterStudent
+        """
+        from crmlab.course.roster import read_roster
+
+        return read_roster(self.root / ROSTER_FILE, may_be_empty=True).students
+
+    def add_students(self, students):
+        """Enter students into the gradebook, or bring their names up to date."""
+        with self.gradebook() as gradebook:
+            for student in students:
+                gradebook.update_or_create_student(
+                    student.id, first_name=student.first_name, last_name=student.last_name, email=student.email
+                )
+
+    @property
+    def db_url(self):
+        """Where the gradebook is."""
+        return f"sqlite:///{self.root / 'gradebook.db'}"
+
+    def gradebook(self):
+        """Open the gradebook; use it in a ``with`` statement."""
+        from nbgrader.api import Gradebook
+
+        return Gradebook(self.db_url)
+
+    def nbgrader(self):
+        """Return nbgrader's own interface to this folder, set up as for the command ``nbgrader``."""
+        from nbgrader.apps import NbGraderAPI
+        from nbgrader.coursedir import CourseDirectory
+        from traitlets.config import Config
+
+        from crmlab.course.config import configure
+
+        config = Config()
+        configure(config, self.root)
+        return NbGraderAPI(CourseDirectory(config=config), config=config, log_level="ERROR")
+
+    def status(self, slug):
+        """Return what became of each student's submission of a chapter.
+
+        Returns
+        -------
+        dict of str to dict
+            By student id: ``state`` (waiting, graded, needs a person, missing), ``reason``, ``file`` and
+            ``sha256`` of what was handed in, ``graded_as`` (fingerprint of what was graded) and ``when``.
+        """
+        return self._all_status().get(slug, {})
+
+    def set_status(self, slug, entries):
+        """Change the status of some students of a chapter and leave the others."""
+        everything = self._all_status()
+        everything.setdefault(slug, {}).update(entries)
+        write_file(self.root / STATUS_FILE, _json(everything))
+
+    def _all_status(self):
+        file = self.root / STATUS_FILE
+        if not file.exists():
+            return {}
+        try:
+            return json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise CrmlabError(
+                tr("{file} is damaged ({error}); put it back from a copy, or delete it and grade again",
+                   file=file, error=error)
+            ) from error  # fmt: skip
+
+
+def write_file(path, content, mode=0o644):
+    """Write a file whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Its folder must exist.
+    content : bytes
+    mode : int
+        Permissions.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     write_file(Path(place, "a"), b"text")
+    ...     Path(place, "a").read_bytes()
+    b'text'
+    """
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def sha256(content):
+    """Return the SHA-256 of some bytes as hex digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def cannot_write(place, error):
+    """Say in one sentence why a place cannot be written."""
+    return CrmlabError(
+        tr("cannot write in {place} ({reason}); make room or ask for permission, then run the same command again",
+           place=place, reason=error.strerror or error)
+    )  # fmt: skip
+
+
+def _json(content):
+    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+__all__ = ["COURSE_FILE", "Course", "cannot_write", "sha256", "write_file"]
