@@ -121,7 +121,10 @@ def read_chapter(slug):
     numbers = {name: number for number, name in toc().items()}
     if slug not in numbers:
         raise SourceError(f"there is no chapter {slug!r}; the course has: {', '.join(numbers)}")
-    text = (content.path("chapters") / f"{slug}.py").read_text(encoding="utf-8")
+    try:
+        text = content.path("chapters", f"{slug}.py").read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SourceError(f"toc.yml names {slug!r}, but there is no {slug}.py beside it; write it") from error
     return parse_chapter(text, slug, numbers[slug])
 
 
@@ -148,18 +151,24 @@ def parse_chapter(text, slug, number=0):
     """
     front, *raw_cells = jupytext.reads(text, fmt="py:percent").cells or [None]
     if front is None or front.cell_type != "raw":
-        raise SourceError(f"{slug}: the source has no front matter; start it with a commented YAML block between ---")
+        raise SourceError(
+            f"{slug}: the source has no front matter; start it with a commented YAML block between ---"
+        )
     cells = tuple(_cell(raw, place, slug) for place, raw in enumerate(raw_cells, start=1))
     return Chapter(slug, number, MappingProxyType(yaml.safe_load(front.source.strip("-\n"))), cells)
 
 
 def _cell(raw, number, slug):
-    header = {key: value for key, value in raw.metadata.items() if key not in ("lines_to_next_cell", "cell_marker")}
+    header = {
+        key: value for key, value in raw.metadata.items() if key not in ("lines_to_next_cell", "cell_marker")
+    }
     kinds = [key for key in header if key in KINDS]
     unknown = [key for key in header if key not in KINDS + _OTHER_KEYS]
     place = f"{slug}, cell {number}"
     if unknown:
-        raise SourceError(f"{place}: header key {unknown[0]!r} is not known; use one of {', '.join(KINDS + _OTHER_KEYS)}")
+        raise SourceError(
+            f"{place}: header key {unknown[0]!r} is not known; use one of {', '.join(KINDS + _OTHER_KEYS)}"
+        )
     if len(kinds) > 1:
         raise SourceError(f"{place}: a cell has one kind, this one has {' and '.join(kinds)}; split it")
     is_code = raw.cell_type == "code"
@@ -172,7 +181,9 @@ def _cell(raw, number, slug):
         try:
             ast.parse(raw.source)
         except SyntaxError as error:
-            raise SourceError(f"{place}: line {error.lineno} of the cell is not Python ({error.msg})") from error
+            raise SourceError(
+                f"{place}: line {error.lineno} of the cell is not Python ({error.msg})"
+            ) from error
     return Cell(
         kind=kind,
         name=str(header[kind]) if kinds else "",
