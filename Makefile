@@ -1,0 +1,49 @@
+# crmlab: `make` alone lists what can be done. Needs python3 (3.11 or newer) and make.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+READY := .venv/.installed
+
+.DEFAULT_GOAL := help
+.PHONY: help lab demo test build check bench constraints clean
+
+help: ## list these commands
+	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do \
+		printf '  make %-12s %s\n' "$$name" "$$text"; done
+
+# The environment, made on first use and again when what it needs has changed.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet -c constraints.txt -e '.[test]'
+	@touch $@
+
+lab: $(READY) ## open the course in JupyterLab
+	.venv/bin/crmlab lab
+
+demo: $(READY) ## run a whole course with simulated students and check every score
+	.venv/bin/crmlab demo
+
+test: $(READY) ## run all tests, on two processes
+	$(PY) -m pytest -n 2 --hypothesis-profile=ci
+
+build: $(READY) ## write notebooks/ and solutions/ from src/chapters/ and casebook/
+	$(PY) -m crmlab.authoring build
+
+check: $(READY) ## the gates before a commit: lint, spelling, chapters, build in step with sources
+	.venv/bin/ruff check
+	.venv/bin/ruff format --check
+	.venv/bin/codespell
+	$(PY) -m crmlab.authoring check
+
+bench: $(READY) ## time the library against its peers and save the table
+	$(PY) benchmarks/run.py
+
+constraints: ## pin the newest versions that install together (then run make test)
+	rm -rf build/pins
+	$(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet '.[test]'
+	build/pins/bin/python -m pip freeze | grep -v '^crmlab' > constraints.txt
+
+clean: ## remove the environment, builds and caches (your course folders stay)
+	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
+	find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} + 2> /dev/null || true
