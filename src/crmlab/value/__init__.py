@@ -1,0 +1,56 @@
+"""What customers are worth: retention, lifetime value, purchase models and customer equity."""
+
+from crmlab.value.bgnbd import BgNbd, fit_bg_nbd
+from crmlab.value.equity import (
+    CustomerEquity,
+    WhaleCurve,
+    acquisition_rate,
+    best_acquisition_spend,
+    customer_equity,
+    whale_curve,
+)
+from crmlab.value.lifetime_value import CONVENTIONS, MarkovClv, clv, margin_multiple, markov_clv
+from crmlab.value.orders import customer_orders, expected_order_stream_value
+from crmlab.value.pareto import ParetoNbd, fit_pareto_nbd
+from crmlab.value.retention import (
+    LeakyBucket,
+    RetentionLift,
+    expected_lifetime,
+    half_life,
+    leaky_bucket,
+    retention_lift,
+    retention_per_period,
+)
+from crmlab.value.sbg import Sbg, fit_sbg
+from crmlab.value.spend import GammaGamma, fit_gamma_gamma
+
+__all__ = [
+    "CONVENTIONS",
+    "BgNbd",
+    "CustomerEquity",
+    "GammaGamma",
+    "LeakyBucket",
+    "MarkovClv",
+    "ParetoNbd",
+    "RetentionLift",
+    "Sbg",
+    "WhaleCurve",
+    "acquisition_rate",
+    "best_acquisition_spend",
+    "clv",
+    "customer_equity",
+    "customer_orders",
+    "expected_lifetime",
+    "expected_order_stream_value",
+    "fit_bg_nbd",
+    "fit_gamma_gamma",
+    "fit_pareto_nbd",
+    "fit_sbg",
+    "half_life",
+    "leaky_bucket",
+    "margin_multiple",
+    "markov_clv",
+    "retention_lift",
+    "retention_per_period",
+    "whale_curve",
+]
