@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from crmlab._check import numeric_frame
+from crmlab._orders import order_rows
 from crmlab.value.lifetime_value import _discount
 
 UNITS = {"days": 1.0, "weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
@@ -58,7 +59,9 @@ def customer_orders(
     >>> customer_orders(orders, "2024-01-29").values.tolist()
     [[1.0, 2.0, 4.0], [0.0, 0.0, 3.0]]
     """
-    days = order_days(orders, observed_until, "observed_until", customer, date, amount)
+    days = order_rows(orders, observed_until, "observed_until", customer, date, amount)
+    together = days.groupby([customer, date], as_index=False)
+    days = days.drop_duplicates() if amount is None else together[amount].sum()
     if unit not in UNITS:
         raise ValueError(f"unit is {unit!r}; choose one of {', '.join(UNITS)}.")
     dates = days.groupby(customer)[date]
@@ -74,44 +77,6 @@ def customer_orders(
         later = days[days[date] > days[customer].map(first)]
         table["mean_repeat_order_value"] = later.groupby(customer)[amount].mean()
     return table
-
-
-def order_days(orders, last_day, last_day_name, customer, date, amount=None):
-    """One row per customer and day with an order, amounts added; columns checked."""
-    if not isinstance(orders, pd.DataFrame):
-        raise TypeError(f"orders is a {type(orders).__name__}; give a DataFrame with one row per order.")
-    wanted = [customer, date] + ([] if amount is None else [amount])
-    absent = [column for column in wanted if column not in orders.columns]
-    if absent:
-        raise ValueError(
-            f"orders has no column {absent[0]!r}; it has {', '.join(map(repr, orders.columns))}."
-        )
-    if orders.empty:
-        raise ValueError("orders has no rows; give at least one order.")
-    if orders[customer].isna().any():
-        raise ValueError(f"column {customer!r} of orders has missing values; every order needs its customer.")
-    try:
-        when = pd.to_datetime(orders[date])
-    except (ValueError, TypeError):
-        raise ValueError(
-            f"column {date!r} of orders holds something that is not a date; correct it."
-        ) from None
-    if when.isna().any():
-        raise ValueError(
-            f"column {date!r} of orders has {int(when.isna().sum())} missing dates; drop or fill them."
-        )
-    when, end = when.dt.normalize(), pd.Timestamp(last_day).normalize()
-    if when.max() > end:
-        raise ValueError(
-            f"column {date!r} of orders reaches {when.max().date()}, after {last_day_name} {end.date()}; "
-            "choose a "
-            "later day or drop these orders."
-        )
-    table = pd.DataFrame({customer: orders[customer], date: when})
-    if amount is None:
-        return table.drop_duplicates()
-    table[amount] = numeric_frame(orders, [amount], name="orders", allow_missing=False)[amount]
-    return table.groupby([customer, date], as_index=False)[amount].sum()
 
 
 def customer_table(customers, unit, *, min_rows=1):
