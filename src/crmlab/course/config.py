@@ -6,8 +6,6 @@ from pathlib import Path
 from crmlab import language
 from crmlab.course.folder import Course
 
-ANSWER_STUB = "# Write your answer here"
-
 
 def configure(config, folder):
     """Fill in nbgrader's configuration for a crmlab course.
@@ -26,6 +24,7 @@ def configure(config, folder):
     from nbconvert.preprocessors import CSSHTMLHeaderPreprocessor
     from nbgrader import preprocessors as stock
 
+    from crmlab.authoring.build import STUB
     from crmlab.grading import judging
 
     course = Course.open(Path(folder) if Path(folder).is_dir() else Path(folder).parent)
@@ -34,7 +33,7 @@ def configure(config, folder):
         language.use_language(course.language)
     config.CourseDirectory.root = str(course.root)
     config.CourseDirectory.db_url = course.db_url
-    config.ClearSolutions.code_stub = {"python": ANSWER_STUB}
+    config.ClearSolutions.code_stub = {"python": STUB}
     config.Execute.timeout = course.cell_seconds
     config.HTMLExporter.sanitize_html = True
     for name in ("Rebuild", "Prepare", "Judge", "CleanFeedback"):

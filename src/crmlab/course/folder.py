@@ -6,11 +6,12 @@ import os
 import secrets
 import tempfile
 from collections.abc import Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from crmlab.course import CrmlabError
-from crmlab.courseinfo import COURSE_FILE, CourseInfo
+from crmlab.courseinfo import CourseInfo
 from crmlab.language import language, tr
 
 PRIVATE_FILE = "course.json"
@@ -115,7 +116,10 @@ class Course:
             for folder in FOLDERS:
                 (root / folder).mkdir()
             write_file(root / "nbgrader_config.py", _NBGRADER_CONFIG.encode())
-            write_file(root / ROSTER_FILE, Path(roster).read_bytes() if roster else b"id,first_name,last_name,email\n")
+            write_file(
+                root / ROSTER_FILE,
+                Path(roster).read_bytes() if roster else b"id,first_name,last_name,email\n",
+            )
             course.save()
         except OSError as error:
             raise cannot_write(root, error) from error
@@ -144,17 +148,22 @@ class Course:
         root = next((place for place in (start, *start.parents) if (place / PRIVATE_FILE).is_file()), None)
         if root is None:
             raise CrmlabError(
-                tr("this is not a crmlab course folder: {folder}; go to one or make one with 'crmlab course new'",
-                   folder=start)
-            )  # fmt: skip
+                tr(
+                    "this is not a crmlab course folder: {folder}; go to one, or make one: crmlab course new",
+                    folder=start,
+                )
+            )
         try:
             settings = json.loads((root / PRIVATE_FILE).read_text(encoding="utf-8"))
             return cls(root=root, **settings)
         except (ValueError, TypeError) as error:
             raise CrmlabError(
-                tr("the settings in {file} are damaged ({error}); put the file back from a copy",
-                   file=root / PRIVATE_FILE, error=error)
-            ) from error  # fmt: skip
+                tr(
+                    "the settings in {file} are damaged ({error}); put the file back from a copy",
+                    file=root / PRIVATE_FILE,
+                    error=error,
+                )
+            ) from error
 
     def save(self):
         """Write the private settings."""
@@ -191,7 +200,10 @@ class Course:
         with self.gradebook() as gradebook:
             for student in students:
                 gradebook.update_or_create_student(
-                    student.id, first_name=student.first_name, last_name=student.last_name, email=student.email
+                    student.id,
+                    first_name=student.first_name,
+                    last_name=student.last_name,
+                    email=student.email,
                 )
 
     @property
@@ -199,11 +211,17 @@ class Course:
         """Where the gradebook is."""
         return f"sqlite:///{self.root / 'gradebook.db'}"
 
+    @contextmanager
     def gradebook(self):
         """Open the gradebook; use it in a ``with`` statement."""
         from nbgrader.api import Gradebook
+        from sqlalchemy.exc import OperationalError
 
-        return Gradebook(self.db_url)
+        try:
+            with Gradebook(self.db_url) as gradebook:
+                yield gradebook
+        except OperationalError as error:
+            raise cannot_write(self.root, OSError(0, str(error.orig))) from error
 
     def nbgrader(self):
         """Return nbgrader's own interface to this folder, set up as for the command ``nbgrader``."""
@@ -242,9 +260,12 @@ class Course:
             return json.loads(file.read_text(encoding="utf-8"))
         except ValueError as error:
             raise CrmlabError(
-                tr("{file} is damaged ({error}); put it back from a copy, or delete it and grade again",
-                   file=file, error=error)
-            ) from error  # fmt: skip
+                tr(
+                    "{file} is damaged ({error}); put it back from a copy, or delete it and grade again",
+                    file=file,
+                    error=error,
+                )
+            ) from error
 
 
 def write_file(path, content, mode=0o644):
@@ -286,13 +307,13 @@ def sha256(content):
 def cannot_write(place, error):
     """Say in one sentence why a place cannot be written."""
     return CrmlabError(
-        tr("cannot write in {place} ({reason}); make room or ask for permission, then run the same command again",
-           place=place, reason=error.strerror or error)
-    )  # fmt: skip
+        tr(
+            "cannot write in {place} ({reason}); make room or get permission, then run it again",
+            place=place,
+            reason=error.strerror or error,
+        )
+    )
 
 
 def _json(content):
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
-
-
-__all__ = ["COURSE_FILE", "Course", "cannot_write", "sha256", "write_file"]

@@ -73,12 +73,22 @@ def read_roster(path, may_be_empty=False):
     try:
         header = [name.strip().casefold().replace(" ", "_") for name in next(rows, [])]
         if not any(header):
-            raise CrmlabError(tr("the class list {file} is empty; its first line names the columns: id, first_name, last_name, email", file=path))
+            raise CrmlabError(
+                tr(
+                    "the class list {file} is empty; its first line names the columns: "
+                    "id, first_name, last_name, email",
+                    file=path,
+                )
+            )
         if "id" not in header:
             raise CrmlabError(
-                tr("the class list {file} has no column 'id'; it has {columns}: rename the column with the student ids",
-                   file=path, columns=", ".join(header))
-            )  # fmt: skip
+                tr(
+                    "the class list {file} has no column 'id'; it has {columns}: "
+                    "rename the column with the student ids",
+                    file=path,
+                    columns=", ".join(header),
+                )
+            )
         students, lines = [], {}
         for row in rows:
             if any(cell.strip() for cell in row):
@@ -86,7 +96,14 @@ def read_roster(path, may_be_empty=False):
                 _no_double(student.id, rows.line_num, lines, path)
                 students.append(student)
     except csv.Error as error:
-        raise CrmlabError(tr("the class list {file}, line {line}, is not CSV ({error}); save it as CSV again", file=path, line=rows.line_num, error=error)) from error
+        raise CrmlabError(
+            tr(
+                "the class list {file}, line {line}, is not CSV ({error}); save it as CSV again",
+                file=path,
+                line=rows.line_num,
+                error=error,
+            )
+        ) from error
     if not students and not may_be_empty:
         raise CrmlabError(tr("the class list {file} names no student; add a line for each", file=path))
     return Roster(tuple(students), note)
@@ -111,15 +128,25 @@ def _text(path):
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CrmlabError(tr("the class list {file} cannot be read ({reason}); check the name", file=path, reason=error.strerror)) from error
+        raise CrmlabError(
+            tr(
+                "the class list {file} cannot be read ({reason}); check the name",
+                file=path,
+                reason=error.strerror,
+            )
+        ) from error
     try:
         return raw.decode("utf-8-sig"), ""
     except UnicodeDecodeError:
         pass
     try:
-        return raw.decode("gb18030"), tr("the class list {file} was read as GB18030; check the names, or save it as UTF-8", file=path)
+        return raw.decode("gb18030"), tr(
+            "the class list {file} was read as GB18030; check the names, or save it as UTF-8", file=path
+        )
     except UnicodeDecodeError as error:
-        raise CrmlabError(tr("the class list {file} is neither UTF-8 nor GB18030; save it as CSV in UTF-8", file=path)) from error
+        raise CrmlabError(
+            tr("the class list {file} is neither UTF-8 nor GB18030; save it as CSV in UTF-8", file=path)
+        ) from error
 
 
 def _student(cells, path, line):
@@ -127,14 +154,21 @@ def _student(cells, path, line):
     try:
         values["id"] = normalise_id(values["id"])
     except ValueError as error:
-        raise CrmlabError(tr("the class list {file}, line {line}: {error}", file=path, line=line, error=error)) from error
+        raise CrmlabError(
+            tr("the class list {file}, line {line}: {error}", file=path, line=line, error=error)
+        ) from error
     return RosterStudent(**values)
 
 
 def _no_double(student_id, line, lines, path):
     if student_id in lines:
         raise CrmlabError(
-            tr("the class list {file} has the id {id} on lines {first} and {second}; keep one of them",
-               file=path, id=repr(student_id), first=lines[student_id], second=line)
-        )  # fmt: skip
+            tr(
+                "the class list {file} has the id {id} on lines {first} and {second}; keep one of them",
+                file=path,
+                id=repr(student_id),
+                first=lines[student_id],
+                second=line,
+            )
+        )
     lines[student_id] = line

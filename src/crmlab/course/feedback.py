@@ -1,0 +1,55 @@
+"""Feedback pages: one HTML page for each graded student."""
+
+import re
+from pathlib import Path
+
+from crmlab.course import CrmlabError
+from crmlab.course.folder import GRADED, cannot_write
+from crmlab.course.release import find_chapter, last_line
+from crmlab.language import tr
+
+
+def feedback(course, slug, student=None):
+    """Make the feedback pages of a chapter.
+
+    Parameters
+    ----------
+    course : crmlab.course.folder.Course
+    slug : str
+    student : str, optional
+        Only this student.
+
+    Returns
+    -------
+    dict of str to pathlib.Path
+        Student id to page, for every student whose submission is graded.
+
+    Raises
+    ------
+    CrmlabError
+        If nothing is graded yet or nbgrader cannot make a page.
+    """
+    from crmlab.course.grade import results
+
+    chapter = find_chapter(slug)
+    graded = [result.student for result in results(course, slug, student) if result.state == GRADED]
+    if not graded:
+        raise CrmlabError(
+            tr("no submission of {slug} is graded yet; run 'crmlab grade {slug}' first", slug=slug)
+        )
+    nbgrader, pages = course.nbgrader(), {}
+    for name in graded:
+        outcome = nbgrader.generate_feedback(slug, name)
+        if not outcome["success"]:
+            log = f"{outcome.get('log', '')}\n{outcome.get('error', '')}"
+            if full := re.search(r"No space left on device|Permission denied|database or disk is full", log):
+                raise cannot_write(course.root, OSError(0, full[0]))
+            raise CrmlabError(
+                tr(
+                    "nbgrader could not make the feedback of {student}: {reason}",
+                    student=name,
+                    reason=last_line(outcome),
+                )
+            )
+        pages[name] = course.root / "feedback" / name / slug / Path(chapter.file_name).with_suffix(".html")
+    return pages

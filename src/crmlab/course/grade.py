@@ -1,0 +1,229 @@
+"""Grade submissions one after another with nbgrader, and read back what came of each."""
+
+import re
+from dataclasses import dataclass
+
+import nbformat
+
+from crmlab.course import CrmlabError
+from crmlab.course.folder import GRADED, MISSING, PERSON, WAITING, cannot_write, sha256
+from crmlab.course.intake import read_plain, status_entry
+from crmlab.course.release import find_chapter, last_line, released_notebook
+from crmlab.course.submission import problem_of
+from crmlab.identity import normalise_id
+from crmlab.language import tr
+
+_DISK_FULL = re.compile(r"No space left on device|database or disk is full|Disk quota exceeded")
+_NO_WRITE = re.compile(r"Permission denied|readonly database|Read-only file system")
+
+
+@dataclass(frozen=True)
+class ItemResult:
+    """What one exercise earned; ``score`` is None while a written exercise waits for its grader."""
+
+    name: str
+    status: str
+    score: float | None
+    points: float
+    slip: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one student's submission of a chapter.
+
+    ``score`` and ``max_score`` count the exercises that are graded automatically; written ones are among
+    ``items`` with the status "written". Where a person is needed there is no score.
+    """
+
+    student: str
+    state: str
+    reason: str = ""
+    score: float | None = None
+    max_score: float = 0.0
+    items: tuple = ()
+
+    def summary(self):
+        """One sentence for the instructor."""
+        if self.state == GRADED:
+            return tr(
+                "{student}: {score} of {most} points.",
+                student=self.student,
+                score=f"{self.score:g}",
+                most=f"{self.max_score:g}",
+            )
+        return tr(
+            "{student}: {state} ({reason}).", student=self.student, state=tr(self.state), reason=self.reason
+        )
+
+
+def grade(course, slug, student=None, force=False, progress=False):
+    """Grade what was handed in for a chapter.
+
+    Parameters
+    ----------
+    course : crmlab.course.folder.Course
+    slug : str
+        The chapter.
+    student : str, optional
+        Only this student.
+    force : bool
+        Grade again what has not changed since it was graded.
+    progress : bool
+        Show a progress bar.
+
+    Returns
+    -------
+    list of Result
+        In the order of the student ids, students without a submission included.
+
+    Raises
+    ------
+    CrmlabError
+        If the chapter is not released, nobody handed in, or the folder cannot be written. What was graded
+        before that stays, and the next run goes on from there.
+    """
+    from tqdm import tqdm
+
+    chapter = find_chapter(slug)
+    released = released_notebook(course, chapter)
+    waiting = _submissions(course, slug, student)
+    if not waiting and not course.status(slug):
+        raise CrmlabError(
+            tr("nobody has handed in {slug} yet; run 'crmlab collect {slug} FOLDER' first", slug=slug)
+        )
+    nbgrader = course.nbgrader()
+    for name in tqdm(waiting, desc=slug, unit="student", disable=not progress):
+        try:
+            _grade_one(course, nbgrader, chapter, released, name, force)
+        except OSError as error:
+            raise cannot_write(course.root, error) from error
+    return results(course, slug, student)
+
+
+def results(course, slug, student=None):
+    """Read what became of each student's submission, without grading anything.
+
+    Parameters
+    ----------
+    course : crmlab.course.folder.Course
+    slug : str
+    student : str, optional
+        Only this student.
+
+    Returns
+    -------
+    list of Result
+    """
+    chapter = find_chapter(slug)
+    status = course.status(slug)
+    wanted = [normalise_id(student)] if student else sorted(status)
+    found = []
+    with course.gradebook() as gradebook:
+        for name in wanted:
+            about = status.get(name, {"state": MISSING, "reason": tr("nothing was handed in")})
+            if about["state"] == GRADED:
+                found.append(_result(course, gradebook, chapter, name))
+            else:
+                most = sum(cell.points for cell in chapter.graded)
+                score = 0.0 if about["state"] == MISSING else None
+                found.append(Result(name, about["state"], about["reason"], score, most))
+    return found
+
+
+def _submissions(course, slug, student):
+    """Ids of the students whose submission lies in the folder."""
+    there = sorted(
+        path.parent.name for path in (course.root / "submitted").glob(f"*/{slug}") if path.is_dir()
+    )
+    if student is None:
+        return there
+    wanted = normalise_id(student)
+    if wanted not in there and wanted not in course.status(slug):
+        raise CrmlabError(
+            tr("{student} has not handed in {slug}; check the id", student=repr(wanted), slug=slug)
+        )
+    return [wanted] if wanted in there else []
+
+
+def _grade_one(course, nbgrader, chapter, released, student, force):
+    before = course.status(chapter.slug).get(student)
+    path = course.root / "submitted" / student / chapter.slug / chapter.file_name
+    about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": path.name}
+
+    def settle(state, reason="", graded_as=""):
+        entry = status_entry(state, reason, graded_as=graded_as, **about)
+        course.set_status(chapter.slug, {student: entry})
+
+    content, problem = read_plain(path)
+    problem = problem or problem_of(content, chapter, released)[1]
+    if problem:
+        settle(PERSON, problem)
+        return
+    fingerprint = sha256(content + released.read_bytes())
+    done = course.root / "autograded" / student / chapter.slug / chapter.file_name
+    unchanged = before and before["graded_as"] == fingerprint and (before["state"] == PERSON or done.exists())
+    if unchanged and not force:
+        return
+    settle(WAITING, tr("grading was interrupted"))
+    outcome = nbgrader.autograde(chapter.slug, student)
+    if outcome["success"]:
+        settle(GRADED, graded_as=fingerprint)
+        return
+    log = f"{outcome.get('log', '')}\n{outcome.get('error', '')}"
+    _stop_if_folder_fails(course, log)
+    settle(PERSON, _reason(log, outcome), graded_as=fingerprint)
+
+
+def _stop_if_folder_fails(course, log):
+    """A full disk or a locked folder is nobody's submission's fault: stop before more of them fail."""
+    if found := _DISK_FULL.search(log) or _NO_WRITE.search(log):
+        raise cannot_write(course.root, OSError(0, found[0]))
+
+
+def _reason(log, outcome):
+    if "Kernel died" in log or "DeadKernelError" in log:
+        return tr("the notebook ended its own kernel (it may use too much memory or call exit)")
+    if "unresponsive" in log:
+        return tr("a cell ran on and could not be stopped")
+    return tr("nbgrader could not grade it: {reason}", reason=last_line(outcome))
+
+
+def _result(course, gradebook, chapter, student):
+    """Read one graded submission: scores from the gradebook, verdicts from the graded notebook."""
+    from nbgrader.api import MissingEntry
+
+    most = sum(cell.points for cell in chapter.graded)
+    path = course.root / "autograded" / student / chapter.slug / chapter.file_name
+    try:
+        verdicts = _verdicts(path)
+        submission = gradebook.find_submission_notebook(path.stem, chapter.slug, student)
+    except (FileNotFoundError, MissingEntry):
+        return Result(
+            student, PERSON, tr("the graded notebook is gone; grade again with --force"), None, most
+        )
+    grades = {grade.name: grade for grade in submission.grades}
+    items = []
+    for cell in chapter.cells:
+        grade_id = f"{chapter.slug}.{cell.name}"
+        if cell.kind == "written":
+            items.append(ItemResult(cell.name, "written", grades[grade_id].manual_score, cell.points))
+        elif cell.kind == "check":
+            about, given = verdicts.get(grade_id), grades[grade_id]
+            if about is None or given.auto_score is None:
+                reason = tr("{name} has no score; grade again with --force", name=cell.name)
+                return Result(student, PERSON, reason, None, most)
+            items.append(ItemResult(cell.name, about["status"], given.score, cell.points, about["slip"]))
+    total = sum(item.score for item in items if item.status != "written")
+    return Result(student, GRADED, "", total, most, tuple(items))
+
+
+def _verdicts(path):
+    from crmlab.grading.judging import VERDICT
+
+    nb = nbformat.read(path, as_version=4)
+    return {
+        cell.metadata.nbgrader.grade_id: cell.metadata[VERDICT]
+        for cell in nb.cells
+        if VERDICT in cell.metadata
+    }

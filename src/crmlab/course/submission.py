@@ -1,0 +1,120 @@
+"""Whether a submitted file can be graded, and if not, why in one sentence."""
+
+import json
+
+from crmlab.language import tr
+
+MOST_BYTES = 20_000_000
+MOST_CELLS = 2_000
+DEEPEST = 50
+
+
+def problem_of(content, chapter, released):
+    """Look for what would keep a submitted notebook from being graded.
+
+    Parameters
+    ----------
+    content : bytes
+        The file as it was handed in.
+    chapter : crmlab.authoring.source.Chapter
+    released : pathlib.Path
+        The released notebook.
+
+    Returns
+    -------
+    text : str
+        The notebook as text, or an empty text where there is a problem.
+    problem : str
+        Empty when the notebook can be graded.
+    """
+    if not content.strip():
+        return "", tr("the file is empty")
+    if len(content) > MOST_BYTES:
+        size, most = f"{len(content) / 1e6:.0f}", f"{MOST_BYTES / 1e6:.0f}"
+        return "", tr(
+            "the file has {size} MB, more than {most} MB; clear the outputs and save it again",
+            size=size,
+            most=most,
+        )
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", tr(
+            "the file is not UTF-8 (byte {place}); download the notebook again from JupyterLab",
+            place=error.start,
+        )
+    try:
+        nb = json.loads(text)
+    except RecursionError:
+        return "", tr("the file is nested too deep to be a notebook")
+    except ValueError as error:
+        return "", tr("the file is not a notebook: it is not JSON ({reason})", reason=error)
+    problem = _form(nb) or _which(nb, chapter, released)
+    return ("", problem) if problem else (text, "")
+
+
+def _form(nb):
+    if _depth(nb) > DEEPEST:
+        return tr("the file is nested too deep to be a notebook")
+    if not isinstance(nb, dict) or nb.get("nbformat") != 4 or not isinstance(nb.get("cells"), list):
+        return tr(
+            "the file is not a notebook of format 4; open it in JupyterLab, save it and hand it in again"
+        )
+    if len(nb["cells"]) > MOST_CELLS:
+        return tr(
+            "the notebook has {count} cells, more than {most}",
+            count=f"{len(nb['cells']):,}",
+            most=f"{MOST_CELLS:,}",
+        )
+    for place, cell in enumerate(nb["cells"], start=1):
+        if not _is_cell(cell):
+            return tr("cell {place} of the notebook is damaged", place=place)
+    try:
+        json.dumps(nb, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return tr("the notebook holds characters that are no text (lone surrogates)")
+    return ""
+
+
+def _is_cell(cell):
+    if not isinstance(cell, dict) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+        return False
+    source = cell.get("source")
+    lines = source if isinstance(source, list) else [source]
+    named = isinstance(cell.get("metadata"), dict) and isinstance(cell["metadata"].get("nbgrader", {}), dict)
+    return named and all(isinstance(line, str) for line in lines)
+
+
+def _depth(value):
+    """How deep lists and objects are nested."""
+    level, depth = [value], 0
+    while level and depth <= DEEPEST:
+        level = [
+            child
+            for item in level
+            if isinstance(item, dict | list)
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+        depth += 1
+    return depth
+
+
+def _which(nb, chapter, released):
+    """Whether it is the notebook of another chapter, or none of ours."""
+    about = nb.get("metadata")
+    about = about.get("crmlab") if isinstance(about, dict) else None
+    slug = about.get("slug") if isinstance(about, dict) else None
+    if slug == chapter.slug:
+        return ""
+    if isinstance(slug, str):
+        return tr("this is the notebook of {other}, not of {slug}", other=repr(slug), slug=repr(chapter.slug))
+    ours = {
+        cell["metadata"].get("nbgrader", {}).get("grade_id")
+        for cell in json.loads(released.read_text(encoding="utf-8"))["cells"]
+    } - {None}
+    given = {str(cell["metadata"].get("nbgrader", {}).get("grade_id")) for cell in nb["cells"]}
+    return (
+        ""
+        if ours & given
+        else tr("this is another notebook: it has no exercise of {slug}", slug=repr(chapter.slug))
+    )
