@@ -163,7 +163,7 @@ def _one_file(course, files):
 
 
 def _withdraw(course, target):
-    """Take an older submission out of the way, so that it does not stand in for the newest; its bytes stay."""
+    """Take an older submission away, so that it does not stand in for the newest; its bytes stay."""
     content, problem = read_plain(target)
     if not problem:
         _keep(course, content)

@@ -85,8 +85,8 @@ def with_values(chapter, sources):
     Returns
     -------
     dict of str to str
-        Answers for `fill`. The right value comes back in the next answer cell, so that an exercise that builds
-        on an earlier one does not fail with it.
+        Answers for `fill`. The right value comes back in the next answer cell, so that an exercise that
+        builds on an earlier one does not fail with it.
     """
     answers, put_back = {}, ""
     for name, right in worked_answers(chapter).items():
@@ -151,7 +151,7 @@ def slip_sources(chapter, keys, turn):
     chapter : crmlab.authoring.source.Chapter
     keys : dict of str to crmlab.grading.keys.Key
     turn : int
-        Which slip of each exercise: slips are taken in turns. An exercise whose answer is a function gives 0.0.
+        Which slip of each exercise; they are taken in turns. A function is made to return 0.0.
 
     Returns
     -------
