@@ -476,14 +476,10 @@ def moderate(data, outcome, focal, moderator, second=None, covariates=(), center
     used = numeric_frame(used, name="the complete rows of data", allow_constant=False, min_rows=2)
     means = {name: float(used[name].mean()) if center else 0.0 for name in [focal, *moderators]}
     design = _design(used, focal, moderators, list(covariates), means)
-    _refuse_singular(design)
+    _refuse_singular(design, robust)
     options = {} if robust is None else {"cov_type": robust, "use_t": True}
     fit = sm.OLS(used[outcome], design).fit(**options)
     covariance = fit.cov_params()
-    if not np.isfinite(covariance.to_numpy()).all():
-        raise ValueError(
-            f"{robust} fails because one row alone fixes a coefficient; use robust='HC1' or more rows."
-        )
     return Moderation(
         outcome=outcome,
         focal=focal,
@@ -517,7 +513,7 @@ def _design(used, focal, moderators, covariates, means):
     return pd.DataFrame(terms).join(used[covariates])
 
 
-def _refuse_singular(design):
+def _refuse_singular(design, robust):
     n, k = design.shape
     if n <= k:
         raise ValueError(f"{n} complete rows cannot carry {k} coefficients; use more rows or fewer columns.")
@@ -529,6 +525,13 @@ def _refuse_singular(design):
             f"{design.columns[surplus]!r} is a linear combination of the other terms, so its slope cannot "
             f"be told "
             "apart; leave out the column that repeats others."
+        )
+
+    leverage = (np.linalg.qr(scaled)[0] ** 2).sum(axis=1)
+    if robust in ("HC2", "HC3") and leverage.max() > 1 - 1e-9:
+        raise ValueError(
+            f"{robust} divides by zero because the row labelled {design.index[leverage.argmax()]} fixes a "
+            "coefficient alone; use robust='HC1' or leave the row out."
         )
 
 
