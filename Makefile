@@ -43,6 +43,7 @@ constraints: ## pin the newest versions that install together (then run make tes
 	$(PYTHON) -m venv build/pins
 	build/pins/bin/python -m pip install --quiet '.[test]'
 	build/pins/bin/python -m pip freeze | grep -v '^crmlab' > constraints.txt
+	rm -rf build/pins
 
 clean: ## remove the environment, builds and caches (your course folders stay)
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis
