@@ -1,7 +1,8 @@
 """What a released notebook knows about its course: the file that lies beside it.
 
 The file ``crmlab-course.json`` is public. It holds the course name, the salt of the students' data, the
-generator version of each data set and the seeds the instructor replaced; no student id and no answer is in it.
+generator version of each data set and the seeds the instructor replaced; it holds no student id and no
+answer.
 """
 
 import hashlib
@@ -48,7 +49,7 @@ class CourseInfo:
         return hashlib.sha256(f"{self.salt}|{id}".encode()).hexdigest()[:16]
 
     def seed_label(self, id):
-        """Return the text that stands for this id in the seed: the replacement if there is one, else the id."""
+        """Return the text that stands for this id in the seed: its replacement, or the id itself."""
         return self.seeds.get(self.seed_key(id), id)
 
 

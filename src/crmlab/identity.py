@@ -61,7 +61,9 @@ def normalise_id(raw):
             f"The student id {folded!r} looks like a path: write it without slashes, '..' or a leading dot"
         )
     if "+" in folded:
-        raise ValueError(f"The student id {folded!r} holds a '+', which file names cannot carry: leave it out")
+        raise ValueError(
+            f"The student id {folded!r} holds a '+', which file names cannot carry: leave it out"
+        )
     odd = sorted({character for character in folded if not _allowed(character)})
     if odd:
         raise ValueError(

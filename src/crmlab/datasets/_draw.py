@@ -1,0 +1,54 @@
+"""Drawing the data of one student: which generator, which seed, and the guards."""
+
+from importlib import import_module
+
+import numpy as np
+
+from crmlab.identity import seed_words
+
+GENERATORS = {
+    ("investment_clients", 1): "crmlab.datasets._investment_clients",
+}
+LATEST = {name: max(v for n, v in GENERATORS if n == name) for name, _ in GENERATORS}
+ATTEMPTS = 50
+
+
+def generator(name, version):
+    """Return the module that simulates a version of a data set."""
+    if (name, version) not in GENERATORS:
+        known = ", ".join(str(v) for n, v in sorted(GENERATORS) if n == name)
+        raise ValueError(
+            f"The course asks for version {version} of the data set {name!r}, but this crmlab has {known}: "
+            "install the version of crmlab that your course names"
+        )
+    return import_module(GENERATORS[name, version])
+
+
+def draw(name, student):
+    """Draw a student's data: the first attempt that passes the guards of the generator.
+
+    Parameters
+    ----------
+    name : str
+        A simulated data set.
+    student : crmlab.identity.Student
+        Whose data; the student's course may keep an older version of the generator.
+
+    Returns
+    -------
+    frame : pandas.DataFrame
+        The data.
+    version : int
+        The version of the generator that drew them.
+    """
+    version = student.course.generators.get(name, LATEST[name])
+    module = generator(name, version)
+    for attempt in range(ATTEMPTS):
+        words = seed_words(student.course.salt, f"{student.seed_label}|{name}|{version}|{attempt}")
+        frame = module.simulate(np.random.RandomState(words))
+        if not module.guards(frame):
+            return frame, version
+    raise RuntimeError(
+        f"No draw of {name!r} for student {student.id!r} passed its guards in {ATTEMPTS} attempts: "
+        "ask the instructor to replace the seed of this student"
+    )
