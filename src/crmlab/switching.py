@@ -101,9 +101,16 @@ def cost_of_leaving(exit_fee, points, hours, *, hour_value):
     >>> cost_of_leaving(50, 20, 4, hour_value=15)
     130
     """
-    for name, value in {"exit_fee": exit_fee, "points": points, "hours": hours, "hour_value": hour_value}.items():
+    for name, value in {
+        "exit_fee": exit_fee,
+        "points": points,
+        "hours": hours,
+        "hour_value": hour_value,
+    }.items():
         if np.any(np.asarray(value) < 0):
-            raise ValueError(f"{name} is negative somewhere; give what the customer loses as positive amounts")
+            raise ValueError(
+                f"{name} is negative somewhere; give what the customer loses as positive amounts"
+            )
     return exit_fee + points + hours * hour_value
 
 

@@ -33,8 +33,9 @@ class Key:
     points: float
     truth: object
     wrong: dict
-    truth_value: object = None
-    wrong_values: dict = None
+    truth_value: object
+    wrong_values: dict
+    inputs: list
 
 
 class Worked(types.SimpleNamespace):
@@ -155,6 +156,7 @@ def _key(chapter, cell, item, truths, names, student, secret):
         wrong={name: canonical(value, f"the slip {name!r}") for name, value in wrong_values.items()},
         truth_value=truths[cell.name],
         wrong_values=wrong_values,
+        inputs=inputs,
     )
 
 

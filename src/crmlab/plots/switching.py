@@ -87,7 +87,9 @@ def overlap(matrix, *, limit=0.85, ax=None):
 
     ax = axes(ax, 6.4, 5.2)
     hidden = np.triu(np.ones(matrix.shape, dtype=bool))
-    sns.heatmap(matrix, mask=hidden, annot=True, fmt=".2f", vmin=0, vmax=1, cmap="cividis", ax=ax, square=True)
+    sns.heatmap(
+        matrix, mask=hidden, annot=True, fmt=".2f", vmin=0, vmax=1, cmap="cividis", ax=ax, square=True
+    )
     for row, column in zip(*np.where((matrix.to_numpy() > limit) & ~hidden), strict=True):
         ax.add_patch(Rectangle((column, row), 1, 1, fill=False, edgecolor="black", linewidth=3))
     ax.set(xlabel="", ylabel="")

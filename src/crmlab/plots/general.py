@@ -1,0 +1,54 @@
+"""Pictures that belong to no single concept."""
+
+from crmlab.plots._style import axes, palette, plain
+
+
+def timeline(years, *, ax=None):
+    """Draw events on a line of years.
+
+    Parameters
+    ----------
+    years : Series of int
+        Index: the events; values: their years.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    ax = axes(ax, 6.4, 1.9)
+    ordered = years.sort_values()
+    ax.axhline(0, color="black", lw=1)
+    ax.plot(ordered, [0] * len(ordered), "o", color=palette(1)[0])
+    for place, (event, year) in enumerate(ordered.items()):
+        up = place % 2 == 0
+        ax.annotate(f"{year}\n{event}", (year, 0), (0, 10 if up else -10), textcoords="offset points",
+                    ha="center", va="bottom" if up else "top", fontsize="small")  # fmt: skip
+    ax.margins(x=0.15)
+    ax.set_ylim(-1, 1)
+    ax.yaxis.set_visible(False)
+    ax.spines[["left", "right", "top"]].set_visible(False)
+    ax.set_xlabel("year")
+    return ax
+
+
+def line(values, *, xlabel, ylabel, ax=None):
+    """Draw one quantity against another, with zero marked.
+
+    Parameters
+    ----------
+    values : Series of float
+        Index: horizontal; values: vertical.
+    xlabel, ylabel : str
+        With units.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    ax = plain(axes(ax))
+    ax.plot(values.index, values, color=palette(1)[0], lw=2)
+    ax.axhline(0, color="black", lw=1)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    return ax
