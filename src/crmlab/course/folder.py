@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import secrets
+import sysconfig
 import tempfile
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -217,11 +218,16 @@ class Course:
         from nbgrader.api import Gradebook
         from sqlalchemy.exc import OperationalError
 
+        # A new gradebook is made by the program alembic, which lies beside this Python, on the PATH or not.
+        before = os.environ.get("PATH", "")
+        os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
         try:
             with Gradebook(self.db_url) as gradebook:
                 yield gradebook
         except OperationalError as error:
             raise cannot_write(self.root, OSError(0, str(error.orig))) from error
+        finally:
+            os.environ["PATH"] = before
 
     def nbgrader(self):
         """Return nbgrader's own interface to this folder, set up as for the command ``nbgrader``."""

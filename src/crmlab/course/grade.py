@@ -9,7 +9,7 @@ from crmlab.course import CrmlabError
 from crmlab.course.folder import GRADED, MISSING, PERSON, WAITING, cannot_write, sha256
 from crmlab.course.intake import read_plain, status_entry
 from crmlab.course.release import find_chapter, last_line, released_notebook
-from crmlab.course.submission import problem_of
+from crmlab.course.submission import cells_by_name, problem_of
 from crmlab.identity import normalise_id
 from crmlab.language import tr
 
@@ -193,37 +193,29 @@ def _result(course, gradebook, chapter, student):
     """Read one graded submission: scores from the gradebook, verdicts from the graded notebook."""
     from nbgrader.api import MissingEntry
 
+    from crmlab.grading.judging import VERDICT
+
     most = sum(cell.points for cell in chapter.graded)
     path = course.root / "autograded" / student / chapter.slug / chapter.file_name
     try:
-        verdicts = _verdicts(path)
+        nb = nbformat.read(path, as_version=4)
         submission = gradebook.find_submission_notebook(path.stem, chapter.slug, student)
     except (FileNotFoundError, MissingEntry):
         return Result(
             student, PERSON, tr("the graded notebook is gone; grade again with --force"), None, most
         )
     grades = {grade.name: grade for grade in submission.grades}
+    checks, written = cells_by_name(nb, "check"), cells_by_name(nb, "written")
     items = []
-    for cell in chapter.cells:
-        grade_id = f"{chapter.slug}.{cell.name}"
-        if cell.kind == "written":
-            items.append(ItemResult(cell.name, "written", grades[grade_id].manual_score, cell.points))
-        elif cell.kind == "check":
-            about, given = verdicts.get(grade_id), grades[grade_id]
-            if about is None or given.auto_score is None:
-                reason = tr("{name} has no score; grade again with --force", name=cell.name)
-                return Result(student, PERSON, reason, None, most)
-            items.append(ItemResult(cell.name, about["status"], given.score, cell.points, about["slip"]))
+    for cell in chapter.graded:
+        graded = checks[cell.name].metadata
+        grade, about = grades[graded.nbgrader.grade_id], graded.get(VERDICT)
+        if about is None or grade.auto_score is None:
+            reason = tr("{name} has no score; grade again with --force", name=cell.name)
+            return Result(student, PERSON, reason, None, most)
+        items.append(ItemResult(cell.name, about["status"], grade.score, cell.points, about["slip"]))
+    for cell in chapter.written:
+        grade = grades[written[cell.name].metadata.nbgrader.grade_id]
+        items.append(ItemResult(cell.name, "written", grade.manual_score, cell.points))
     total = sum(item.score for item in items if item.status != "written")
     return Result(student, GRADED, "", total, most, tuple(items))
-
-
-def _verdicts(path):
-    from crmlab.grading.judging import VERDICT
-
-    nb = nbformat.read(path, as_version=4)
-    return {
-        cell.metadata.nbgrader.grade_id: cell.metadata[VERDICT]
-        for cell in nb.cells
-        if VERDICT in cell.metadata
-    }

@@ -8,13 +8,13 @@ import nbformat
 
 from crmlab.authoring.build import worked_notebook
 from crmlab.course.folder import GRADED, PERSON
+from crmlab.course.submission import cells_by_name
 from crmlab.grading.keys import keys_for
 from crmlab.identity import Student
 from crmlab.language import tr
 
 _LOOP = "while True:\n    pass"
 _BROKEN = "the answer is = = (\n"
-_CONSTANT = "def {name}(*inputs, **named):\n    return 0.0"
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def fill(released, answers):
         If the notebook has no answer cell of that name.
     """
     nb = copy.deepcopy(released)
-    places = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell for cell in nb.cells}
+    places = cells_by_name(nb, "answer")
     for name, source in answers.items():
-        places[f"{nb.metadata.crmlab.slug}.{name}.answer"].source = source
+        places[name].source = source
     return nb
 
 
@@ -66,11 +66,7 @@ def worked_answers(chapter):
     dict of str to str
         Name to source, in the order of the chapter.
     """
-    return {
-        cell.metadata.crmlab.name: cell.source
-        for cell in worked_notebook(chapter).cells
-        if cell.metadata.crmlab.get("kind") == "answer"
-    }
+    return {name: cell.source for name, cell in cells_by_name(worked_notebook(chapter), "answer").items()}
 
 
 def with_values(chapter, sources):
@@ -151,7 +147,7 @@ def slip_sources(chapter, keys, turn):
     chapter : crmlab.authoring.source.Chapter
     keys : dict of str to crmlab.grading.keys.Key
     turn : int
-        Which slip of each exercise; they are taken in turns. A function is made to return 0.0.
+        Which slip of each exercise; they are taken in turns.
 
     Returns
     -------
@@ -163,17 +159,31 @@ def slip_sources(chapter, keys, turn):
     sources, credit = {}, {}
     for name, key in keys.items():
         variable = variable_of(chapter, name) if key.points else None
-        if variable is None:
-            continue
-        if key.item.kind == "function":
-            sources[name], credit[name] = _CONSTANT.format(name=variable), 0.0
-        elif key.item.slips:
-            slips = list(key.item.slips)
+        slips = list(key.item.slips)
+        if variable and slips:
             slip = slips[turn % len(slips)]
-            source = as_source(variable, key.wrong_values[slip])
+            if key.item.kind == "function":
+                source = _function_source(chapter, name, slip, variable)
+            else:
+                source = as_source(variable, key.wrong_values[slip])
             if source:
                 sources[name], credit[name] = source, key.item.slips[slip].credit * key.points
     return sources, credit
+
+
+def _function_source(chapter, name, slip, variable):
+    """Write a slip that is ``lambda w: lambda x: ...`` as an assignment, or None where it is another form."""
+    for node in ast.walk(ast.parse(chapter.named("key", name).source)):
+        if isinstance(node, ast.Dict):
+            for label, made in zip(node.keys, node.values, strict=True):
+                wrong = (
+                    made.args[0].body
+                    if isinstance(made, ast.Call) and isinstance(made.args[0], ast.Lambda)
+                    else None
+                )
+                if isinstance(label, ast.Constant) and label.value == slip and isinstance(wrong, ast.Lambda):
+                    return f"{variable} = {ast.unparse(wrong)}"
+    return None
 
 
 def copied_sources(chapter, mine, theirs):

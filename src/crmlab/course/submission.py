@@ -53,6 +53,24 @@ def problem_of(content, chapter, released):
     return ("", problem) if problem else (text, "")
 
 
+def cells_by_name(nb, kind):
+    """Find the cells of one kind in a released, worked or graded notebook.
+
+    Parameters
+    ----------
+    nb : nbformat.NotebookNode
+    kind : str
+        As in the chapter's source: answer, check, written, ...
+
+    Returns
+    -------
+    dict of str to cell
+        By the name of the exercise, in the order of the notebook.
+    """
+    about = [(cell.metadata.get("crmlab", {}), cell) for cell in nb.cells]
+    return {meta["name"]: cell for meta, cell in about if meta.get("kind") == kind}
+
+
 def _form(nb):
     if _depth(nb) > DEEPEST:
         return tr("the file is nested too deep to be a notebook")
