@@ -27,8 +27,8 @@ from crmlab.authoring.source import read_chapter, slugs
 
 STUB = "# Write your answer here"
 _NEVER = ("key", "note")
-_MARKERS = re.compile(r"^\s*#+ (BEGIN|END) SOLUTION\s*\n?", re.MULTILINE)
-_PLACEHOLDER = re.compile(r"^\w+ = \.\.\.\s*?(#.*)?\n", re.MULTILINE)
+_MARKERS = re.compile(r"^[ \t]*#+ (BEGIN|END) SOLUTION\n", re.MULTILINE)
+_PLACEHOLDER = re.compile(r"^\w+ = \.\.\.[ \t]*(#.*)?\n", re.MULTILINE)
 _MARK_SCHEME = re.compile(
     r"^=== BEGIN MARK SCHEME ===$.*?^=== END MARK SCHEME ===$", re.MULTILINE | re.DOTALL
 )

@@ -5,6 +5,8 @@ import io
 import string
 from pathlib import Path
 
+import crmlab
+
 LANGUAGE = "zh_CN"
 
 
@@ -88,6 +90,17 @@ def _values(message):
         return {name for _, name, _, _ in string.Formatter().parse(message) if name}
     except ValueError:  # a brace that is no placeholder: the message is used as it stands
         return set()
+
+
+def catalogue_text():
+    """Return the text of the Chinese catalogue, empty while there is none.
+
+    Returns
+    -------
+    str
+    """
+    path = Path(crmlab.__file__).parent / "locale" / LANGUAGE / "LC_MESSAGES" / "crmlab.po"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def compiled_catalogues(folder):

@@ -1,6 +1,6 @@
 """The cells that every chapter has alike: the opening, how to work and hand in, terms, references."""
 
-from crmlab.authoring.references import cited, full
+from crmlab.authoring.references import cited, entry, full
 
 HOW_TO_WORK = """\
 ## Before you start
@@ -103,5 +103,5 @@ def references(text, entries):
     >>> references("Nothing cited.", {})
     ''
     """
-    lines = sorted(full(entries[key]) for key in cited(text))
+    lines = sorted(full(entry(key, entries)) for key in cited(text))
     return "## References\n\n" + "\n".join(f"- {line}" for line in lines) if lines else ""

@@ -99,6 +99,35 @@ def cited(text):
     return list(dict.fromkeys(keys))
 
 
+def entry(key, entries):
+    """Return the fields of a work, or say that the bibliography lacks it.
+
+    Parameters
+    ----------
+    key : str
+    entries : dict
+        As `read_bibliography` gives them.
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    BibliographyError
+        If the key is not in the bibliography.
+
+    Examples
+    --------
+    >>> entry("day1990", {})
+    Traceback (most recent call last):
+    crmlab.authoring.references.BibliographyError: [@day1990] is not in docs/references.bib; add or correct it
+    """
+    if key not in entries:
+        raise BibliographyError(f"[@{key}] is not in docs/references.bib; add or correct it")
+    return entries[key]
+
+
 def resolve(text, entries):
     """Write each citation of a text as author and year.
 
@@ -130,14 +159,13 @@ def resolve(text, entries):
 
 
 def _short(key, entries):
-    if key not in entries:
-        raise BibliographyError(f"[@{key}] is not in docs/references.bib; add the entry or correct the key")
-    names = [name.split(",")[0].strip(" {}") for name in entries[key]["author"].split(" and ")]
+    fields = entry(key, entries)
+    names = [name.split(",")[0].strip(" {}") for name in fields["author"].split(" and ")]
     if len(names) > 3:
         who = f"{names[0]} et al."
     else:
         who = " & ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
-    return f"{who} {entries[key]['year']}"
+    return f"{who} {fields['year']}"
 
 
 def full(fields):

@@ -46,7 +46,7 @@ class Chapter:
 
     slug: str
     number: int
-    front: Mapping = field(repr=False)
+    front: Mapping = field(repr=False, hash=False)
     cells: tuple = field(repr=False)
 
     @property
@@ -81,7 +81,7 @@ def toc():
     -------
     dict of int to str
     """
-    entries = yaml.safe_load((content.path("chapters") / "toc.yml").read_text(encoding="utf-8"))
+    entries = yaml.safe_load(content.path("chapters", "toc.yml").read_text(encoding="utf-8"))
     return {int(number): slug for number, slug in entries.items()}
 
 

@@ -17,7 +17,7 @@
 """
 ## What does a customer spend?
 
-The shop gives a card to its regulars. The owner asks whether the extra **margin** covers the cost of the card [@day1990].
+The shop gives a card to its regulars. The owner asks whether the extra **margin** covers the cost of the card [@fornell1992].
 """
 
 # %%

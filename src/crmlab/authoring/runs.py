@@ -1,0 +1,134 @@
+"""Runs of a chapter that several gates look at, each done once: worked, blank and released."""
+
+import logging
+import os
+import subprocess
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import nbformat
+
+from crmlab.authoring.build import STUB, nbgrader_notebook, notebook_bytes, student_notebook, worked_notebook
+from crmlab.courseinfo import PUBLIC
+from crmlab.grading.keys import work
+from crmlab.identity import DEMO, Student
+
+CELL_SECONDS = 60
+DEMO_STUDENT = Student(DEMO, PUBLIC)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A notebook after it ran in a kernel of its own, and how long that took."""
+
+    nb: nbformat.NotebookNode = field(repr=False)
+    seconds: float
+
+
+@lru_cache(maxsize=4)
+def worked_run(chapter):
+    """Run the worked notebook of a chapter as the demo student.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    Run
+    """
+    return _run(worked_notebook(chapter))
+
+
+@lru_cache(maxsize=4)
+def blank_run(chapter):
+    """Run the student notebook as it is handed out, nothing answered.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    Run
+    """
+    return _run(student_notebook(chapter))
+
+
+@lru_cache(maxsize=4)
+def demo_keys(chapter):
+    """Compute the answer keys of the demo student.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    dict of str to crmlab.grading.keys.Key
+    """
+    return work(chapter, DEMO_STUDENT)
+
+
+@lru_cache(maxsize=4)
+def released(chapter):
+    """Release a chapter with nbgrader itself, in a folder that is thrown away.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    nbformat.NotebookNode
+
+    Raises
+    ------
+    RuntimeError
+        If nbgrader refuses the notebook.
+    """
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.coursedir import CourseDirectory
+    from traitlets.config import Config
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "source", chapter.slug, chapter.file_name)
+        source.parent.mkdir(parents=True)
+        source.write_bytes(notebook_bytes(nbgrader_notebook(chapter)))
+        config = Config()
+        config.CourseDirectory.root = folder
+        config.ClearSolutions.code_stub = {"python": STUB}
+        here = Path.cwd()
+        logging.disable(logging.CRITICAL)  # nbgrader reports on stderr what it also returns
+        try:
+            outcome = NbGraderAPI(CourseDirectory(config=config), config=config).generate_assignment(
+                chapter.slug
+            )
+        finally:
+            logging.disable(logging.NOTSET)
+            os.chdir(here)
+        if not outcome["success"]:
+            raise RuntimeError(
+                f"nbgrader does not release {chapter.slug}: {outcome['error'] or outcome['log']}"
+            )
+        return nbformat.read(Path(folder, "release", chapter.slug, chapter.file_name), as_version=4)
+
+
+def _run(nb):
+    from nbclient import NotebookClient
+
+    settings = {"CRMLAB_STUDENT": DEMO, "CRMLAB_MODE": "self-study", "CRMLAB_LANG": "en"}
+    with tempfile.TemporaryDirectory() as folder:
+        client = NotebookClient(
+            nb,
+            timeout=CELL_SECONDS,
+            kernel_name="python3",
+            allow_errors=True,
+            resources={"metadata": {"path": folder}},
+        )
+        start = time.monotonic()
+        client.execute(env={**os.environ, **settings}, stderr=subprocess.DEVNULL)
+        return Run(nb, time.monotonic() - start)
