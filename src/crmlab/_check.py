@@ -1,5 +1,6 @@
 """Input checks and the small table every result shows; shared by the measurement modules."""
 
+import warnings
 from dataclasses import fields
 from html import escape
 from numbers import Number
@@ -82,6 +83,54 @@ def numeric_frame(data, columns=None, *, name="items", allow_missing=True, allow
                 "nothing; leave it out."
             )
     return result
+
+
+def complete_rows(data, columns):
+    """Take the rows of `data` without missing values in `columns`, and warn of those left out.
+
+    Returns
+    -------
+    DataFrame of float
+        The numeric, varying columns, as `numeric_frame` gives them.
+
+    Examples
+    --------
+    >>> complete_rows(pd.DataFrame({"q1": [1, 2], "q2": [3, 5]}), ["q1"])["q1"].tolist()
+    [1.0, 2.0]
+    """
+    rows = numeric_frame(data, columns, name="data", allow_constant=False)
+    used = rows.dropna()
+    if len(used) < len(rows):
+        warnings.warn(
+            f"{len(rows) - len(used)} of {len(rows)} rows have missing values and are left out.", stacklevel=3
+        )
+    return numeric_frame(used, name="the complete rows of data", allow_constant=False, min_rows=2)
+
+
+def refuse_singular(design):
+    """Raise a ValueError if a regression on the columns of `design` has no single solution.
+
+    Parameters
+    ----------
+    design : DataFrame, shape (n, terms)
+        All terms of the regression, the constant among them.
+
+    Examples
+    --------
+    >>> refuse_singular(pd.DataFrame({"Intercept": [1, 1, 1], "q1": [1, 2, 4]}))
+    """
+    n, terms = design.shape
+    if n <= terms:
+        raise ValueError(
+            f"{n} complete rows cannot carry {terms} coefficients; use more rows or fewer columns."
+        )
+    scaled = (design / np.sqrt((design**2).sum())).to_numpy()
+    if np.linalg.matrix_rank(scaled) < terms:
+        surplus = next(i for i in range(terms) if np.linalg.matrix_rank(scaled[:, : i + 1]) <= i)
+        raise ValueError(
+            f"{design.columns[surplus]!r} is a linear combination of the other terms, so its slope cannot be "
+            "told apart; leave out the column that repeats others."
+        )
 
 
 def probability(value, name):

@@ -1,12 +1,11 @@
 """Moderated regression: interactions of two or three variables, simple slopes, Johnson-Neyman regions."""
 
-import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from crmlab._check import html_table, numeric_frame, probability
+from crmlab._check import complete_rows, html_table, probability, refuse_singular
 
 
 @dataclass(frozen=True)
@@ -466,17 +465,11 @@ def moderate(data, outcome, focal, moderator, second=None, covariates=(), center
             f"covariates is the text {covariates!r}; give a list of column names such as [{covariates!r}]."
         )
     moderators = [moderator] if second is None else [moderator, second]
-    columns = [outcome, focal, *moderators, *covariates]
-    rows = numeric_frame(data, columns, name="data", allow_constant=False)
-    used = rows.dropna()
-    if len(used) < len(rows):
-        warnings.warn(
-            f"{len(rows) - len(used)} of {len(rows)} rows have missing values and are left out.", stacklevel=2
-        )
-    used = numeric_frame(used, name="the complete rows of data", allow_constant=False, min_rows=2)
+    used = complete_rows(data, [outcome, focal, *moderators, *covariates])
     means = {name: float(used[name].mean()) if center else 0.0 for name in [focal, *moderators]}
     design = _design(used, focal, moderators, list(covariates), means)
-    _refuse_singular(design, robust)
+    refuse_singular(design)
+    _refuse_leverage(design, robust)
     options = {} if robust is None else {"cov_type": robust, "use_t": True}
     fit = sm.OLS(used[outcome], design).fit(**options)
     covariance = fit.cov_params()
@@ -513,21 +506,9 @@ def _design(used, focal, moderators, covariates, means):
     return pd.DataFrame(terms).join(used[covariates])
 
 
-def _refuse_singular(design, robust):
-    n, k = design.shape
-    if n <= k:
-        raise ValueError(f"{n} complete rows cannot carry {k} coefficients; use more rows or fewer columns.")
-    scaled = (design / np.sqrt((design**2).sum())).to_numpy()
-    if np.linalg.matrix_rank(scaled) < k:
-        ranks = [np.linalg.matrix_rank(scaled[:, : i + 1]) for i in range(k)]
-        surplus = next(i for i in range(k) if ranks[i] < i + 1)
-        raise ValueError(
-            f"{design.columns[surplus]!r} is a linear combination of the other terms, so its slope cannot "
-            f"be told "
-            "apart; leave out the column that repeats others."
-        )
-
-    leverage = (np.linalg.qr(scaled)[0] ** 2).sum(axis=1)
+def _refuse_leverage(design, robust):
+    """Refuse rows that HC2 and HC3 cannot weigh: those with a coefficient of their own."""
+    leverage = (np.linalg.qr(design)[0] ** 2).sum(axis=1)
     if robust in ("HC2", "HC3") and leverage.max() > 1 - 1e-9:
         raise ValueError(
             f"{robust} divides by zero because the row labelled {design.index[leverage.argmax()]} fixes a "
