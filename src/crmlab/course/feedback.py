@@ -1,10 +1,9 @@
 """Feedback pages: one HTML page for each graded student."""
 
-import re
 from pathlib import Path
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import GRADED, cannot_write
+from crmlab.course.folder import GRADED
 from crmlab.course.release import find_chapter, last_line
 from crmlab.language import tr
 
@@ -37,18 +36,15 @@ def feedback(course, slug, student=None):
         raise CrmlabError(
             tr("no submission of {slug} is graded yet; run 'crmlab grade {slug}' first", slug=slug)
         )
-    nbgrader, pages = course.nbgrader(), {}
+    pages = {}
     for name in graded:
-        outcome = nbgrader.generate_feedback(slug, name)
-        if not outcome["success"]:
-            log = f"{outcome.get('log', '')}\n{outcome.get('error', '')}"
-            if full := re.search(r"No space left on device|Permission denied|database or disk is full", log):
-                raise cannot_write(course.root, OSError(0, full[0]))
+        log = course.run_nbgrader("generate_feedback", slug, name)
+        if log:
             raise CrmlabError(
                 tr(
                     "nbgrader could not make the feedback of {student}: {reason}",
                     student=name,
-                    reason=last_line(outcome),
+                    reason=last_line(log),
                 )
             )
         pages[name] = course.root / "feedback" / name / slug / Path(chapter.file_name).with_suffix(".html")

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+import re
 import secrets
 import sysconfig
 import tempfile
+import warnings
 from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -21,6 +23,10 @@ STATUS_FILE = "status.json"
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "received")
 WAITING, GRADED, PERSON, MISSING = "waiting", "graded", "needs a person", "missing"
 
+_FOLDER_FAILS = re.compile(
+    r"No space left on device|database or disk is full|Disk quota exceeded|Permission denied"
+    r"|readonly database|Read-only file system|unable to open database file"
+)
 _NBGRADER_CONFIG = """\
 # Stock nbgrader in this folder grades as crmlab does.
 import crmlab.course.config
@@ -32,32 +38,33 @@ crmlab.course.config.configure(get_config(), __file__)
 class Course:
     """A course folder and its private settings.
 
-    Parameters
-    ----------
-    root : pathlib.Path
-        The folder, absolute.
-    name : str
-        What students see as the name of the course.
-    salt : str
-        Makes the data of this course its own; public.
-    secret : str
-        Decides the inputs that function items are graded with; never leaves the folder.
-    generators : mapping of str to int
-        Data set name to the generator version that this course keeps.
-    seeds : mapping of str to str
-        Replaced seeds, as in `crmlab.courseinfo.CourseInfo`.
-    language : str
-        Language of the messages that students get from grading.
-    cell_seconds : int
-        A cell that runs longer than this many seconds is stopped.
+        Parameters
+        ----------
+        root : pathlib.Path
+            The folder, absolute.
+        name : str
+            What students see as the name of the course.
+        salt : str
+            Makes the data of this course its own; public.
+        secret : str
+            Decides the inputs that function items are graded with; never leaves the folder.
+        generators : mapping of str to int
+            Data set name to the generator version that this course keeps.
+        seeds : mapping of str to str
+            Replaced seeds, as in `crmlab.courseinfo.CourseInfo`.
+        language : str
+            Language of the messages that students get from grading.
+        cell_seconds : int
+            A cell that runs longer than this many seconds is stopped.
 
-    Examples
-    --------
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as place:
-    ...     made = Course.create(Path(place, "crm"), salt="blue door")
-    ...     Course.open(made.root / "source").salt
-    'blue door'
+        Examples
+        --------
+        >>> import tempfile
+    import warnings
+        >>> with tempfile.TemporaryDirectory() as place:
+        ...     made = Course.create(Path(place, "crm"), salt="blue door")
+        ...     Course.open(made.root / "source").salt
+        'blue door'
     """
 
     root: Path
@@ -229,8 +236,7 @@ class Course:
         finally:
             os.environ["PATH"] = before
 
-    def nbgrader(self):
-        """Return nbgrader's own interface to this folder, set up as for the command ``nbgrader``."""
+    def _nbgrader(self):
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
         from traitlets.config import Config
@@ -240,6 +246,36 @@ class Course:
         config = Config()
         configure(config, self.root)
         return NbGraderAPI(CourseDirectory(config=config), config=config, log_level="ERROR")
+
+    def run_nbgrader(self, step, *arguments):
+        """Run one step of nbgrader's interface and keep its libraries' warnings to ourselves.
+
+        Parameters
+        ----------
+        step : str
+            Name of a method of `nbgrader.apps.NbGraderAPI`.
+        *arguments
+            For that method.
+
+        Returns
+        -------
+        str
+            The log of a step that failed, empty when it went well.
+
+        Raises
+        ------
+        CrmlabError
+            If the disk is full or the folder cannot be written: nobody's submission is at fault.
+        """
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            outcome = getattr(self._nbgrader(), step)(*arguments)
+        if outcome["success"]:
+            return ""
+        log = outcome.get("log") or outcome.get("error") or tr("no reason given")
+        if found := _FOLDER_FAILS.search(log):
+            raise cannot_write(self.root, OSError(0, found[0]))
+        return log
 
     def status(self, slug):
         """Return what became of each student's submission of a chapter.

@@ -1,6 +1,5 @@
 """Grade submissions one after another with nbgrader, and read back what came of each."""
 
-import re
 from dataclasses import dataclass
 
 import nbformat
@@ -12,9 +11,6 @@ from crmlab.course.release import find_chapter, last_line, released_notebook
 from crmlab.course.submission import cells_by_name, problem_of
 from crmlab.identity import normalise_id
 from crmlab.language import tr
-
-_DISK_FULL = re.compile(r"No space left on device|database or disk is full|Disk quota exceeded")
-_NO_WRITE = re.compile(r"Permission denied|readonly database|Read-only file system")
 
 
 @dataclass(frozen=True)
@@ -92,10 +88,9 @@ def grade(course, slug, student=None, force=False, progress=False):
         raise CrmlabError(
             tr("nobody has handed in {slug} yet; run 'crmlab collect {slug} FOLDER' first", slug=slug)
         )
-    nbgrader = course.nbgrader()
     for name in tqdm(waiting, desc=slug, unit="student", disable=not progress):
         try:
-            _grade_one(course, nbgrader, chapter, released, name, force)
+            _grade_one(course, chapter, released, name, force)
         except OSError as error:
             raise cannot_write(course.root, error) from error
     return results(course, slug, student)
@@ -146,7 +141,7 @@ def _submissions(course, slug, student):
     return [wanted] if wanted in there else []
 
 
-def _grade_one(course, nbgrader, chapter, released, student, force):
+def _grade_one(course, chapter, released, student, force):
     before = course.status(chapter.slug).get(student)
     path = course.root / "submitted" / student / chapter.slug / chapter.file_name
     about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": path.name}
@@ -166,27 +161,18 @@ def _grade_one(course, nbgrader, chapter, released, student, force):
     if unchanged and not force:
         return
     settle(WAITING, tr("grading was interrupted"))
-    outcome = nbgrader.autograde(chapter.slug, student)
-    if outcome["success"]:
-        settle(GRADED, graded_as=fingerprint)
-        return
-    log = f"{outcome.get('log', '')}\n{outcome.get('error', '')}"
-    _stop_if_folder_fails(course, log)
-    settle(PERSON, _reason(log, outcome), graded_as=fingerprint)
+    log = course.run_nbgrader("autograde", chapter.slug, student)
+    settle(PERSON if log else GRADED, _reason(log), graded_as=fingerprint)
 
 
-def _stop_if_folder_fails(course, log):
-    """A full disk or a locked folder is nobody's submission's fault: stop before more of them fail."""
-    if found := _DISK_FULL.search(log) or _NO_WRITE.search(log):
-        raise cannot_write(course.root, OSError(0, found[0]))
-
-
-def _reason(log, outcome):
+def _reason(log):
+    if not log:
+        return ""
     if "Kernel died" in log or "DeadKernelError" in log:
         return tr("the notebook ended its own kernel (it may use too much memory or call exit)")
     if "unresponsive" in log:
         return tr("a cell ran on and could not be stopped")
-    return tr("nbgrader could not grade it: {reason}", reason=last_line(outcome))
+    return tr("nbgrader could not grade it: {reason}", reason=last_line(log))
 
 
 def _result(course, gradebook, chapter, student):

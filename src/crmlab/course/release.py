@@ -108,11 +108,9 @@ def release(course, slug):
         write_file(source / COURSE_FILE, course.public_file())
     except OSError as error:
         raise cannot_write(source, error) from error
-    result = course.nbgrader().generate_assignment(slug)
-    if not result["success"]:
-        raise CrmlabError(
-            tr("nbgrader could not release {slug}: {reason}", slug=slug, reason=last_line(result))
-        )
+    log = course.run_nbgrader("generate_assignment", slug)
+    if log:
+        raise CrmlabError(tr("nbgrader could not release {slug}: {reason}", slug=slug, reason=last_line(log)))
     folder = course.root / "release" / slug
     found = leaks(chapter, folder)
     if found:
@@ -198,11 +196,11 @@ def forbidden(chapter):
     return [(kind, text) for kind, text in texts if kind == "marker" or len(text.strip()) >= 20]
 
 
-def last_line(result):
-    """Return the last line of nbgrader's error that says something."""
-    lines = [line.strip() for line in (result.get("log") or result.get("error") or "").split("\n")]
+def last_line(log):
+    """Return the line of nbgrader's log that says most: the last error in it."""
+    lines = [line.strip() for line in log.split("\n") if line.strip()]
     errors = [line for line in lines if re.match(r"^(\w+\.)*\w*(Error|Exception|Entry)\b", line)]
-    return (errors or [line for line in lines if line] or ["no reason given"])[-1]
+    return (errors or lines)[-1]
 
 
 def _refuse_late_change(course, chapter, master):

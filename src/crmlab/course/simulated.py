@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import json
 from dataclasses import dataclass, field
 
 import nbformat
@@ -297,7 +298,7 @@ def class_of(course, chapter, released, ids):
         )
         filled.cells.insert(place, copy.deepcopy(filled.cells[place]))
         who = tr("all right, but copied a graded cell")
-        return Simulated(student, who, nbformat.writes(filled).encode(), everything)
+        return Simulated(student, who, json.dumps(filled).encode(), everything)
 
     def not_json(student):
         return Simulated(student, tr("the file is not JSON"), b'{"cells": [ half a notebook', None, PERSON)
