@@ -40,17 +40,16 @@ def make_targets(root):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("see /wo" + "rk/main/src", True),
-        ("cd /ro" + "ot/x", True),
-        ("'/fa" + "rm'", True),
-        ("a framework/root/x", False),
-        ("reading/work and so on", False),
-        ("{root}/work/x", False),
-        ("retention and/or work", False),
+        ("see {}work/main/src", True),
+        ("cd {}root/x", True),
+        ("'{}farm'", True),
+        ("a framework{}root/x", False),
+        ("{{root}}{}work/x", False),
+        ("retention and{}or work", False),
     ],
 )
 def test_machine_path_pattern_tells_a_path_from_a_phrase(text, found):
-    assert bool(MACHINE_PATH.search(text)) is found
+    assert bool(MACHINE_PATH.search(text.format("/"))) is found
 
 
 @pytest.mark.parametrize("pattern", [MACHINE_PATH, REGISTRY_HOST], ids=["machine path", "registry host"])
@@ -106,9 +105,10 @@ def test_one_version_everywhere(root):
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md"])
 def test_make_commands_in_the_documents_exist(root, make_targets, name):
     text = (root / name).read_text(encoding="utf-8")
-    code = re.findall(r"`([^`]+)`", text) + re.findall(r"^```\w*\n(.*?)^```", text, flags=re.M | re.S)
-    used = set(re.findall(r"\bmake ([a-z]+)", "\n".join(code)))
-    assert {"demo", "test"} <= used
+    fenced = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.M | re.S)
+    inline = re.findall(r"`([^`\n]+)`", re.sub(r"^```.*?^```", "", text, flags=re.M | re.S))
+    used = set(re.findall(r"\bmake ([a-z]+)", "\n".join(fenced + inline)))
+    assert "test" in used
     assert used <= make_targets
 
 
@@ -117,7 +117,8 @@ def test_crmlab_commands_in_the_documents_exist(root, name):
     from crmlab import cli
 
     text = (root / name).read_text(encoding="utf-8")
-    used = set(re.findall(r"^(?:\.venv/bin/)?crmlab ([a-z]+)", text, flags=re.M))
+    fenced = re.findall(r"^```\w*\n(.*?)^```", text, flags=re.M | re.S)
+    used = set(re.findall(r"^(?:\w+/bin/)?crmlab ([a-z]+)", "\n".join(fenced), flags=re.M))
     for command in sorted(used):
         with pytest.raises(SystemExit) as ended:
             cli.main([command, "--help"])
