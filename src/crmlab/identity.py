@@ -62,7 +62,7 @@ def normalise_id(raw):
         )
     if "+" in folded:
         raise ValueError(
-            f"The student id {folded!r} holds a '+', which file names cannot carry: leave it out"
+            f"The student id {folded!r} holds a '+', which nbgrader keeps for itself: leave it out"
         )
     odd = sorted({character for character in folded if not _allowed(character)})
     if odd:
@@ -74,7 +74,7 @@ def normalise_id(raw):
 
 
 def _allowed(character):
-    """Say whether an id may hold the character: a letter or mark of any script, a digit, or one of ``._-@``."""
+    """Say whether an id may hold the character: a letter or mark of any script, a digit, or ``. _ - @``."""
     return character in "._-@" or unicodedata.category(character)[0] in "LM" or character.isdecimal()
 
 
@@ -161,8 +161,8 @@ def student(id=None, *, course=None):
 
     Without an `id`, the first of these that is there decides: the environment variable CRMLAB_STUDENT; while
     nbgrader grades, the folder ``autograded/<id>/<assignment>``; the hub's JUPYTERHUB_USER; the file
-    ``.crmlab-student``. In a course the student is then asked once and the answer is kept in that file; outside
-    a course it is the demo student.
+    ``.crmlab-student``. In a course the student is then asked once and the answer is kept in that file;
+    outside a course it is the demo student.
 
     Parameters
     ----------

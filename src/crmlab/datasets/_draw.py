@@ -8,6 +8,7 @@ from crmlab.identity import seed_words
 
 GENERATORS = {
     ("investment_clients", 1): "crmlab.datasets._investment_clients",
+    ("mobile_subscribers", 1): "crmlab.datasets._mobile_subscribers",
 }
 LATEST = {name: max(v for n, v in GENERATORS if n == name) for name, _ in GENERATORS}
 ATTEMPTS = 50

@@ -43,7 +43,7 @@ TRUTH = {
         "their abstract states them. The sizes are ours. The abstract says that six of eight hypotheses were "
         "supported, not which; which six are present here is our choice."
     ),
-    "standardised_latent_effects_on_loyalty": EFFECTS,
+    "effects_on_latent_loyalty_per_sd": EFFECTS,
     "expertise_x_switching": 0.0,
     "present": [
         "H1 technical",

@@ -1,7 +1,7 @@
 """Write what is derived in the folder of data sets: ``python -m crmlab.datasets.regenerate``.
 
-For each simulated data set: the CSV (the demo student's draw), the truth, the counts and the hash in the schema,
-and the table of columns in the card. For all of them: the catalogue README.md.
+For each simulated data set: the CSV (the demo student's draw), the truth, the counts and the hash in the
+schema, and the table of columns in the card. For all of them: the catalogue README.md.
 """
 
 import json
@@ -57,15 +57,15 @@ def columns_table(schema):
     """Return the Markdown table of the columns of a data set."""
     lines = ["| column | type | unit | range | meaning |", "|---|---|---|---|---|"]
     for column, facts in schema["columns"].items():
-        low_high = (
-            f"{facts['min']:g} to {facts['max']:g}" if "min" in facts else ", ".join(facts.get("values", []))
-        )
+        allowed = ", ".join(facts.get("values", []))
+        if "min" in facts:
+            allowed = f"{facts['min']:g} to {facts['max']:g}"
         meaning = facts["description"]
         if "construct" in facts:
             meaning = f'{facts["construct"]}: "{meaning}"'
         if facts.get("reverse_keyed"):
             meaning += " **Worded the other way round and not reversed in the data.**"
-        lines.append(f"| `{column}` | {facts['dtype']} | {facts['unit'] or ''} | {low_high} | {meaning} |")
+        lines.append(f"| `{column}` | {facts['dtype']} | {facts['unit'] or ''} | {allowed} | {meaning} |")
     return "\n".join(lines)
 
 
@@ -88,9 +88,9 @@ def catalogue_text(folder):
         )
     lines += [
         "",
-        "Load one with `crmlab.datasets.load(name)`. With `student=crmlab.student()` a simulated data set is drawn",
-        "for that student alone. `describe(name)` shows the card, `schema(name)` the columns, `truth(name)` the values",
-        "that a simulation was made with.",
+        "Load one with `crmlab.datasets.load(name)`. With `student=crmlab.student()` a simulated data set is",
+        "drawn for that student alone. `describe(name)` shows the card, `schema(name)` the columns and",
+        "`truth(name)` the values that a simulation was made with.",
         "",
     ]
     return "\n".join(lines)
