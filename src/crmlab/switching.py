@@ -34,8 +34,8 @@ def facets():
 
     References
     ----------
-    Burnham, T. A., Frels, J. K. and Mahajan, V. (2003). Consumer switching costs: a typology, antecedents, and
-    consequences. Journal of the Academy of Marketing Science 31(2), 109-126.
+    Burnham, T. A., Frels, J. K. and Mahajan, V. (2003). Consumer switching costs: a typology, antecedents,
+    and consequences. Journal of the Academy of Marketing Science 31(2), 109-126.
 
     Examples
     --------
@@ -134,8 +134,8 @@ class BarrierEffect:
     def summary(self):
         """Say in one sentence what the barrier holds back."""
         return (
-            f"Of {self.n} customers the model expects {self.with_barrier:.1%} to stay; with the barrier down, "
-            f"other things equal, {self.without_barrier:.1%}."
+            f"Of {self.n} customers the model expects {self.with_barrier:.1%} to stay; with the barrier "
+            f"down, other things equal, {self.without_barrier:.1%}."
         )
 
     def money_held(self, yearly):
@@ -181,9 +181,9 @@ def barrier_effect(data, stayed, barrier, others=(), *, down_to):
 
     Notes
     -----
-    ``P(stay) = 1 / (1 + exp(-(a + b * barrier + c' others)))``, averaged over the customers at their own barrier
-    and at ``min(barrier, down_to)``. A forecast from such a model is causal only if nothing left out moves both
-    the barrier and the decision to stay.
+    ``P(stay) = 1 / (1 + exp(-(a + b * barrier + c' others)))``, averaged over the customers at their own
+    barrier and at ``min(barrier, down_to)``. A forecast from such a model is causal only if nothing left out
+    moves both the barrier and the decision to stay.
 
     References
     ----------
@@ -239,8 +239,8 @@ def loyal_or_captive(attitude, stayed, *, cut):
 
     References
     ----------
-    Dick, A. S. and Basu, K. (1994). Customer loyalty: toward an integrated conceptual framework. Journal of the
-    Academy of Marketing Science 22(2), 99-113.
+    Dick, A. S. and Basu, K. (1994). Customer loyalty: toward an integrated conceptual framework. Journal of
+    the Academy of Marketing Science 22(2), 99-113.
 
     Examples
     --------

@@ -181,12 +181,12 @@ def _cell_id(chapter, cell, seen):
 
 
 def _nbgrader_metadata(chapter, cell):
-    name = f"{chapter.slug}.{cell.name}"
+    name = chapter.grade_id(cell.name)
     common = {"schema_version": 3, "cell_type": "code" if cell.is_code else "markdown"}
     if cell.kind == "answer":
         return {
             **common,
-            "grade_id": f"{name}.answer",
+            "grade_id": f"{name}-answer",
             "grade": False,
             "solution": True,
             "locked": False,

@@ -24,6 +24,7 @@ from crmlab.authoring.gates_source import (
 )
 from crmlab.authoring.gates_text import gate_8_no_leak, gate_9_prose
 from crmlab.authoring.references import BibliographyError
+from crmlab.authoring.runs import ReleaseError
 from crmlab.authoring.source import SourceError, read_chapter, slugs
 from crmlab.grading.keys import KeyProblem
 
@@ -40,7 +41,7 @@ OF_A_CHAPTER = (
     gate_translations,
 )
 OF_THE_REPOSITORY = (gate_7_in_step, gate_10_data, gate_11_library, gate_translations_of_code)
-_UNREADABLE = (SourceError, KeyProblem, BibliographyError)
+_UNREADABLE = (SourceError, KeyProblem, BibliographyError, ReleaseError)
 
 
 def check_chapter(chapter, gates=OF_A_CHAPTER):

@@ -1,6 +1,5 @@
 """Runs of a chapter that several gates look at, each done once: worked, blank and released."""
 
-import logging
 import os
 import subprocess
 import tempfile
@@ -18,6 +17,10 @@ from crmlab.identity import DEMO, Student
 
 CELL_SECONDS = 60
 DEMO_STUDENT = Student(DEMO, PUBLIC)
+
+
+class ReleaseError(RuntimeError):
+    """nbgrader refuses the notebook of a chapter."""
 
 
 @dataclass(frozen=True)
@@ -87,34 +90,25 @@ def released(chapter):
 
     Raises
     ------
-    RuntimeError
+    ReleaseError
         If nbgrader refuses the notebook.
     """
-    from nbgrader.apps import NbGraderAPI
-    from nbgrader.coursedir import CourseDirectory
-    from traitlets.config import Config
+    from crmlab.course.folder import Course
 
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "source", chapter.slug, chapter.file_name)
+        course = Course.create(Path(folder, "course"))
+        source = course.root / "source" / chapter.slug / chapter.file_name
         source.parent.mkdir(parents=True)
         source.write_bytes(notebook_bytes(nbgrader_notebook(chapter)))
-        config = Config()
-        config.CourseDirectory.root = folder
-        config.ClearSolutions.code_stub = {"python": STUB}
         here = Path.cwd()
-        logging.disable(logging.CRITICAL)  # nbgrader reports on stderr what it also returns
         try:
-            outcome = NbGraderAPI(CourseDirectory(config=config), config=config).generate_assignment(
-                chapter.slug
-            )
+            log = course.run_nbgrader("generate_assignment", chapter.slug)
         finally:
-            logging.disable(logging.NOTSET)
             os.chdir(here)
-        if not outcome["success"]:
-            raise RuntimeError(
-                f"nbgrader does not release {chapter.slug}: {outcome['error'] or outcome['log']}"
-            )
-        return nbformat.read(Path(folder, "release", chapter.slug, chapter.file_name), as_version=4)
+        if log:
+            raise ReleaseError(f"nbgrader does not release it: {log.strip().splitlines()[-1]}")
+        release = course.root / "release" / chapter.slug / chapter.file_name
+        return nbformat.read(release, as_version=4)
 
 
 def _run(nb):

@@ -59,6 +59,10 @@ class Chapter:
         """The notebook's file name, with the number from the table of contents in front."""
         return f"{self.number:02d}_{self.slug}.ipynb"
 
+    def grade_id(self, name):
+        """The id of a graded cell in the gradebook; nbgrader takes letters, digits, ``_`` and ``-`` only."""
+        return f"{self.slug}-{name}"
+
     @property
     def graded(self):
         """The graded check cells, in order."""

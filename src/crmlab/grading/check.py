@@ -8,11 +8,11 @@ import html
 import json
 import os
 
+from crmlab.courseinfo import find_course
 from crmlab.grading.answers import MIME, AnswerError
 from crmlab.grading.keys import grading_inputs, items, keys_for
 from crmlab.grading.kinds import Blank, encode_for, read
 from crmlab.grading.verdict import judge, sentence
-from crmlab.courseinfo import find_course
 from crmlab.language import tr
 
 INPUTS_VARIABLE = "CRMLAB_INPUTS"  # the grader hands the inputs of function items over here
@@ -34,7 +34,8 @@ class Feedback:
         return f"{_MARKS.get(self.status, '✗')} {self.message}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        page = f'<div role="status" style="border-left:4px solid #767676;padding:.2em .8em">{html.escape(repr(self))}</div>'
+        style = "border-left:4px solid #767676;padding:.2em .8em"
+        page = f'<div role="status" style="{style}">{html.escape(repr(self))}</div>'
         return {"text/plain": repr(self), "text/html": page, MIME: {"item": self.name, "answer": self.answer}}
 
 
@@ -90,7 +91,8 @@ class Checker:
             return Feedback(name, "unreadable", sentence(str(problem)), answer)
         if self._mode == "class" and self._chapter.named("check", name):
             ready = tr(
-                "2 of 2 public checks pass: the answer is there and can be read. Your instructor's grading checks the value."
+                "2 of 2 public checks pass: the answer is there and can be read. "
+                "Your instructor's grading checks the value."
             )
             return Feedback(name, "ready", ready, answer)
         key = keys_for(self._chapter.slug, self._student)[name]

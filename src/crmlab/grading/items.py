@@ -69,7 +69,7 @@ class Item:
 
     Examples
     --------
-    >>> Item(kind="choice", options=["yes", "no"], hints=["Which?", "Look at the interval.", "Is 0 in it?"]).kind
+    >>> Item(kind="choice", options=["yes", "no"], hints=["Which?", "Look.", "Is 0 in it?"]).kind
     'choice'
     """
 

@@ -86,7 +86,7 @@ class Judge(_InCourse):
             return nb, resources
         student, secret = self._student(resources)
         keys = keys_for(chapter.slug, student, secret)
-        graded = {f"{chapter.slug}.{cell.name}": cell.name for cell in chapter.graded}
+        graded = {chapter.grade_id(cell.name): cell.name for cell in chapter.graded}
         for cell in nb.cells:
             name = graded.get(cell.metadata.get("nbgrader", {}).get("grade_id"))
             if name and cell.metadata.nbgrader.get("grade"):

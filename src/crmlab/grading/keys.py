@@ -5,9 +5,12 @@ that point, and each slip is computed from the names that exist there.
 """
 
 import ast
+import contextlib
 import hashlib
 import hmac
+import io
 import types
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,7 +116,7 @@ def work(chapter, student, secret="public"):
     def record(name, value, **_):
         truths[name] = value
 
-    with acting_as(student):
+    with acting_as(student), contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         for cell in chapter.cells:
             if not cell.is_code or cell.kind in _NOT_NEEDED or (cell.alt and cell.kind == "code"):
                 continue
@@ -145,14 +148,18 @@ def _key(chapter, cell, item, truths, names, student, secret):
         except AnswerError as error:
             raise KeyProblem(f"{chapter.slug}, {what} of {cell.name!r}: {error}") from error
 
+    truth = canonical(truths[cell.name], "the right answer")
     wrong_values = {}
     for name, slip in item.slips.items():
-        wrong_values[name] = slip.wrong(here) if callable(slip.wrong) else slip.wrong
+        try:
+            wrong_values[name] = slip.wrong(here) if callable(slip.wrong) else slip.wrong
+        except Exception as error:
+            raise KeyProblem(f"{chapter.slug}, the slip {name!r} of {cell.name!r}: {error}") from error
     return Key(
         name=cell.name,
         item=item,
         points=check.points if check else 0.0,
-        truth=canonical(truths[cell.name], "the right answer"),
+        truth=truth,
         wrong={name: canonical(value, f"the slip {name!r}") for name, value in wrong_values.items()},
         truth_value=truths[cell.name],
         wrong_values=wrong_values,

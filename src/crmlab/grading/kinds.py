@@ -90,9 +90,12 @@ def _finite(number, item):
         raise AnswerError(
             tr(
                 "{value} cannot be right: the answer is in {unit}, between {low} and {high}; check the unit",
-                value=f"{number:.6g}", unit=item.unit or tr("plain numbers"), low=f"{low:g}", high=f"{high:g}",
+                value=f"{number:.6g}",
+                unit=item.unit or tr("plain numbers"),
+                low=f"{low:g}",
+                high=f"{high:g}",
             )
-        )  # fmt: skip
+        )
     return number
 
 
