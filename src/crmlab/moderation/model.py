@@ -1,78 +1,12 @@
-"""Moderated regression: interactions of two or three variables, simple slopes, Johnson-Neyman regions."""
+"""A fitted moderated regression and the slopes it implies."""
 
 from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
 
-from crmlab._check import complete_rows, html_table, probability, refuse_singular
-
-
-@dataclass(frozen=True)
-class JohnsonNeyman:
-    """Where a slope differs from zero; made by `Moderation.johnson_neyman`.
-
-    ``low`` and ``high`` are in the units of the moderator; ``significant`` tells on which side of them the
-    slope differs from zero, over all values of the moderator, seen or not. A bound that does not exist is
-    NaN, or infinite when the region has one end only. ``share_significant`` counts the sample's own moderator
-    values.
-    """
-
-    focal: str
-    moderator: str
-    low: float
-    high: float
-    significant: str
-    observed_low: float
-    observed_high: float
-    share_significant: float
-    critical_t: float
-    level: float
-    control_fdr: bool
-    second_at: float | None = None
-
-    def _repr_html_(self):
-        return html_table(self)
-
-    def summary(self):
-        """Read the result in one sentence."""
-        where = {
-            "everywhere": "at every value",
-            "nowhere": "at no value",
-            "inside": f"between {self.low:.3g} and {self.high:.3g}",
-            "outside": f"below {self.low:.3g} and above {self.high:.3g}",
-        }[self.significant]
-        return (
-            f"The slope of {self.focal} differs from zero {where} of {self.moderator}; the sample runs from "
-            f"{self.observed_low:.3g} to {self.observed_high:.3g}, and {self.share_significant:.0%} of it "
-            f"lies where "
-            "the slope differs from zero. This compares each slope with zero, not the slopes with one "
-            "another."
-        )
-
-
-@dataclass(frozen=True)
-class SlopeDifference:
-    """Difference of two simple slopes, the first minus the second; made by `Moderation.slope_difference`."""
-
-    difference: float
-    se: float
-    t: float
-    p: float
-    low: float
-    high: float
-
-    def _repr_html_(self):
-        return html_table(self)
-
-    def summary(self):
-        """Read the result in one sentence."""
-        verdict = "differ" if self.p < 0.05 else "cannot be told apart"
-        return (
-            f"The two slopes {verdict}: the difference is {self.difference:.3g} (95 % interval "
-            f"{self.low:.3g} to "
-            f"{self.high:.3g}, p = {self.p:.3f})."
-        )
+from crmlab._check import probability
+from crmlab.moderation.regions import JohnsonNeyman, SlopeDifference, significant_region
 
 
 @dataclass(frozen=True)
@@ -150,7 +84,8 @@ class Moderation:
 
         Examples
         --------
-        >>> fit = moderate(_example(), "loyalty", "satisfaction", "barriers")
+        >>> from crmlab.moderation.fit import example_survey, moderate
+        >>> fit = moderate(example_survey(), "loyalty", "satisfaction", "barriers")
         >>> fit.slope_at([1, 7])["slope"].round(2).tolist()
         [0.74, -0.17]
         """
@@ -185,7 +120,8 @@ class Moderation:
 
         Examples
         --------
-        >>> fit = moderate(_example(), "loyalty", "satisfaction", "barriers")
+        >>> from crmlab.moderation.fit import example_survey, moderate
+        >>> fit = moderate(example_survey(), "loyalty", "satisfaction", "barriers")
         >>> fit.simple_slopes()["label"].tolist()
         ['mean - 1 SD', 'mean', 'mean + 1 SD']
         """
@@ -250,7 +186,8 @@ class Moderation:
 
         Examples
         --------
-        >>> fit = moderate(_example(), "loyalty", "satisfaction", "barriers")
+        >>> from crmlab.moderation.fit import example_survey, moderate
+        >>> fit = moderate(example_survey(), "loyalty", "satisfaction", "barriers")
         >>> region = fit.johnson_neyman()
         >>> region.significant, round(region.low, 2)
         ('outside', 4.93)
@@ -270,7 +207,7 @@ class Moderation:
         basis = np.array([at[0], at[1] - at[0]])
         b = basis @ self.params.to_numpy()
         v = basis @ self.covariance.to_numpy() @ basis.T
-        bounds, significant = _region(
+        bounds, significant = significant_region(
             b[1] ** 2 - critical**2 * v[1, 1],
             2 * (b[0] * b[1] - critical**2 * v[0, 1]),
             b[0] ** 2 - critical**2 * v[0, 0],
@@ -321,7 +258,8 @@ class Moderation:
 
         Examples
         --------
-        >>> fit = moderate(_example(), "loyalty", "satisfaction", "barriers")
+        >>> from crmlab.moderation.fit import example_survey, moderate
+        >>> fit = moderate(example_survey(), "loyalty", "satisfaction", "barriers")
         >>> round(fit.slope_difference(1, 7).difference, 2)
         0.91
         """
@@ -401,135 +339,3 @@ class Moderation:
             names = ", ".join(map(repr, self._moderators))
             raise ValueError(f"each setting must give a value for {names}, as a dict; got {setting!r}.")
         return setting[self.moderator], setting.get(self.second)
-
-
-def moderate(data, outcome, focal, moderator, second=None, covariates=(), center=True, robust="HC3"):
-    """Regress an outcome on a focal variable whose slope may depend on one or two moderators.
-
-    Parameters
-    ----------
-    data : DataFrame, shape (n, k)
-        One row per respondent, numeric columns. Rows with missing values are left out, with a warning.
-    outcome, focal, moderator : label
-        Columns.
-    second : label, optional
-        A second moderator; the model then holds all products up to ``focal:moderator:second``.
-    covariates : sequence of labels
-        Further columns that enter as they are.
-    center : bool
-        Subtract the means of focal variable and moderators first. This changes what the lower-order
-        coefficients mean (slopes at the mean, not at zero), and neither the product term nor any simple slope
-        or region.
-    robust : {"HC3", "HC2", "HC1", "HC0", None}
-        Heteroscedasticity-consistent covariance, or None for the classical one.
-
-    Returns
-    -------
-    Moderation
-        With ``.simple_slopes()``, ``.johnson_neyman()``, ``.slope_difference()`` and ``.slope_at()``.
-
-    Raises
-    ------
-    ValueError
-        If a column is absent, doubled, constant or not numeric, there are fewer rows than coefficients, or a
-        term is a linear combination of others.
-
-    Warns
-    -----
-    UserWarning
-        If rows with missing values are left out.
-
-    Notes
-    -----
-    ``y = b0 + b1 x + b2 w + b3 x w + covariates``, by least squares; tests use t with ``n - terms`` degrees
-    of freedom, with either covariance.
-
-    References
-    ----------
-    Aiken, L. S. & West, S. G. (1991). *Multiple Regression: Testing and Interpreting Interactions*. Sage.
-    Hayes, A. F. & Cai, L. (2007). Using heteroskedasticity-consistent standard error estimators in OLS
-    regression. *Behavior Research Methods*, 39(4).
-
-    Examples
-    --------
-    >>> fit = moderate(_example(), "loyalty", "satisfaction", "barriers")
-    >>> float(fit.params["satisfaction:barriers"].round(3))
-    -0.152
-    """
-    import statsmodels.api as sm
-
-    if robust not in ("HC0", "HC1", "HC2", "HC3", None):
-        raise ValueError(f"robust is {robust!r}; choose 'HC0', 'HC1', 'HC2', 'HC3' or None.")
-    if isinstance(covariates, str):
-        raise TypeError(
-            f"covariates is the text {covariates!r}; give a list of column names such as [{covariates!r}]."
-        )
-    moderators = [moderator] if second is None else [moderator, second]
-    used = complete_rows(data, [outcome, focal, *moderators, *covariates])
-    means = {name: float(used[name].mean()) if center else 0.0 for name in [focal, *moderators]}
-    design = _design(used, focal, moderators, list(covariates), means)
-    refuse_singular(design)
-    _refuse_leverage(design, robust)
-    options = {} if robust is None else {"cov_type": robust, "use_t": True}
-    fit = sm.OLS(used[outcome], design).fit(**options)
-    covariance = fit.cov_params()
-    return Moderation(
-        outcome=outcome,
-        focal=focal,
-        moderator=moderator,
-        second=second,
-        params=fit.params,
-        standard_errors=fit.bse,
-        t=fit.tvalues,
-        p=pd.Series(fit.pvalues, index=design.columns),
-        covariance=covariance,
-        r_squared=float(fit.rsquared),
-        n=len(used),
-        df_resid=float(fit.df_resid),
-        means=means,
-        observed={name: (float(used[name].min()), float(used[name].max())) for name in moderators},
-        robust=robust,
-        data=used,
-    )
-
-
-def _design(used, focal, moderators, covariates, means):
-    """The columns of the regression by term name: main effects, then products."""
-    centred = {name: used[name] - mean for name, mean in means.items()}
-    terms = {"Intercept": pd.Series(1.0, index=used.index), **centred}
-    for name in moderators:
-        terms[f"{focal}:{name}"] = centred[focal] * centred[name]
-    if len(moderators) == 2:
-        one, two = moderators
-        terms[f"{one}:{two}"] = centred[one] * centred[two]
-        terms[f"{focal}:{one}:{two}"] = terms[f"{focal}:{one}"] * centred[two]
-    return pd.DataFrame(terms).join(used[covariates])
-
-
-def _refuse_leverage(design, robust):
-    """Refuse rows that HC2 and HC3 cannot weigh: those with a coefficient of their own."""
-    leverage = (np.linalg.qr(design)[0] ** 2).sum(axis=1)
-    if robust in ("HC2", "HC3") and leverage.max() > 1 - 1e-9:
-        raise ValueError(
-            f"{robust} divides by zero because the row labelled {design.index[leverage.argmax()]} fixes a "
-            "coefficient alone; use robust='HC1' or leave the row out."
-        )
-
-
-def _region(a, b, c):
-    """Where ``a w**2 + b w + c > 0``: the two bounds and which side of them."""
-    discriminant = b**2 - 4 * a * c
-    if discriminant <= 0:
-        return np.array([np.nan, np.nan]), "everywhere" if a > 0 or c > 0 else "nowhere"
-    if a == 0:
-        return np.array([-c / b, np.inf] if b > 0 else [-np.inf, -c / b]), "inside"
-    q = -(b + np.copysign(np.sqrt(discriminant), b)) / 2
-    return np.sort([q / a, c / q]), "outside" if a > 0 else "inside"
-
-
-def _example():
-    """Thirty made-up customers on which the docstring examples run."""
-    rng = np.random.default_rng(7)
-    satisfaction, barriers = rng.integers(1, 8, size=(2, 30))
-    loyalty = 1 + 0.8 * satisfaction - 0.1 * satisfaction * barriers + 0.6 * barriers + rng.normal(size=30)
-    return pd.DataFrame({"loyalty": loyalty, "satisfaction": satisfaction, "barriers": barriers})
