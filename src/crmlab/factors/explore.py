@@ -398,7 +398,7 @@ def _rotate(loadings, rotation):
         return loadings, np.eye(n_factors)
     from statsmodels.multivariate.factor_rotation import rotate_factors
 
-    precise = {"tol": 1e-10, "max_tries": 20000}
+    precise = {"tol": 1e-7, "max_tries": 2000}
     if rotation == "oblimin":
         rotated, turn = rotate_factors(loadings, "oblimin", 0, "oblique", **precise)
         return rotated, turn.T @ turn

@@ -118,7 +118,7 @@ def ahp_hierarchy(groups, method="eigen"):
         for owner in ready:
             for name, share in waiting.pop(owner).items():
                 overall[name] = overall.get(name, 0.0) + overall[owner] * share
-    weights = pd.Series(overall)
+    weights = pd.Series(overall).drop(goals)
     criteria = [name for name in weights.index if name in shares]
     return AhpHierarchy(
         weights.drop(criteria).rename("priority"), weights[criteria].rename("weight"), judgements
