@@ -305,6 +305,13 @@ def test_split_half_agrees_with_half_scores_computed_directly(reference_frame):
     assert result.n_splits == 35
 
 
+def test_split_half_of_standardised_attitude_matches_psych(reference_frame):
+    """psych::splitHalf(attitude) works on correlations: lambda 4 is .89, the average split .82."""
+    items = reference_frame("attitude")
+    result = split_half((items - items.mean()) / items.std())
+    assert (round(result.maximum, 2), round(result.mean, 2)) == (0.89, 0.82)
+
+
 def test_split_half_refuses_more_items_than_it_can_split():
     with pytest.raises(ValueError, match="at most 22"):
         split_half(pd.DataFrame(np.random.default_rng(0).normal(size=(30, 23))))

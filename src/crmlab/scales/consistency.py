@@ -215,8 +215,9 @@ def split_half(items, missing="pairwise"):
     Notes
     -----
     With r the correlation of the half scores and C their covariance: Spearman-Brown ``2 r / (1 + r)`` and
-    Guttman ``4 C / variance of the sum``, both from item covariances. With an even k the mean of Guttman's
-    coefficient over all splits is alpha.
+    Guttman ``4 C / variance of the sum``, both from item covariances (psych's splitHalf takes correlations:
+    standardise the items to compare). With an even k the mean of Guttman's coefficient over all splits is
+    alpha.
 
     References
     ----------
