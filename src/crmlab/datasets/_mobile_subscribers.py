@@ -1,4 +1,4 @@
-"""Subscribers of a mobile operator: the eight facets of switching cost and two kinds of loyalty. Version 1."""
+"""Subscribers of a mobile operator: the eight facets of switching cost and two loyalties. Version 1."""
 
 import numpy as np
 import pandas as pd
@@ -43,10 +43,10 @@ TRUTH = {
     "version": VERSION,
     "n": N,
     "note": (
-        "Simulated. The facets and types are those of Burnham, Frels and Mahajan (2003); the pattern of effects "
-        "leans on the meta-analysis of Blut and others (2015) and the sizes are ours. A telecom study in the "
-        "course's sources reports a negative effect of relational switching costs on attitudinal loyalty: that "
-        "effect is not built in; here it is positive."
+        "Simulated. The facets and types are those of Burnham, Frels and Mahajan (2003); the pattern of "
+        "effects leans on the meta-analysis of Blut and others (2015) and the sizes are ours. A telecom study "
+        "in the course's sources reports a negative effect of relational switching costs on attitudinal "
+        "loyalty: that effect is not built in; here it is positive."
     ),
     "types": {name: list(facets) for name, facets in TYPES.items()},
     "effects_on_latent_loyalty_per_sd": EFFECTS,
@@ -57,7 +57,7 @@ TRUTH = {
     "facet": {"effect_of_type": FACET_ON_TYPE, "sd_of_its_own": FACET_OWN},
     "log_odds_left_within_year": LOG_ODDS_LEFT,
     "money_and_time": {
-        "points_eur": "0.02 x bill x months (36 at most) x exp(0.4 x benefit loss + 0.3 x normal), 150 at most",
+        "points_eur": "0.02 x bill x min(months, 36) x exp(0.4 x benefit loss + 0.3 x normal), at most 150",
         "exit_fee_eur": "contract only: 10 + 0.25 x bill x months left, which are 1 to 24, all as likely",
         "hours_to_switch": "exp(1.2 + 0.35 x procedural + 0.3 x normal), 0.5 to 20, in half hours",
     },

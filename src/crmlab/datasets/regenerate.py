@@ -43,7 +43,7 @@ def regenerate(folder):
             folder / name / f"{name}.csv": canonical_csv(frame),
             folder / name / "truth.json": _json(_draw.generator(name, version).TRUTH),
             schema_file: _json(schema),
-            card_file: f"{before}{START}\n{columns_table(schema)}\n{END}{after}".encode(),
+            card_file: f"{before}{START}\n\n{columns_table(schema)}\n\n{END}{after}".encode(),
         }
         for file, text in files.items():
             file.write_bytes(text)
