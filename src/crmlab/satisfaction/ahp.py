@@ -202,13 +202,13 @@ def complete_pairwise(matrix):
 def _judgements(matrix, allow_missing):
     """Check a matrix of judgements in pairs and return it as a DataFrame."""
     frame = numeric_frame(matrix, name="the matrix")
-    if not isinstance(matrix, pd.DataFrame):
-        frame.index = frame.columns
     values, names = frame.to_numpy(), list(frame.columns)
     if values.shape[0] != values.shape[1]:
         raise ValueError(
             f"the matrix has {values.shape[0]} rows and {values.shape[1]} columns; it must be square."
         )
+    if not isinstance(matrix, pd.DataFrame):
+        frame.index = frame.columns
     if list(frame.index) != names:
         raise ValueError("the rows and columns of the matrix name different items; give both the same order.")
     for i, j in combinations(range(len(names)), 2):
