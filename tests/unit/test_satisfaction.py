@@ -124,7 +124,7 @@ class TestNps:
         scores = satisfaction.resample_nps(0.45, 0.32, 100, 20_000, np.random.default_rng(2))
         assert scores.mean() == pytest.approx(22, abs=0.3)
         assert scores.std() == pytest.approx(100 * np.sqrt((0.68 - 0.22**2) / 100), rel=0.02)
-        with pytest.raises(ValueError, match="add up to 1.2"):
+        with pytest.raises(ValueError, match=r"add up to 1.2"):
             satisfaction.resample_nps(0.7, 0.5, 100, 10, np.random.default_rng(2))
 
 
