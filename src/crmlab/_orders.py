@@ -61,9 +61,12 @@ def _days(values, name):
     if pd.api.types.is_numeric_dtype(values):
         raise ValueError(f"{name} holds numbers; turn them into dates with pandas.to_datetime and its unit.")
     try:
-        days = pd.to_datetime(values)
+        days = pd.to_datetime(values, format="ISO8601")
     except (ValueError, TypeError):
-        raise ValueError(f"{name} holds something that is not a date; correct it.") from None
+        raise ValueError(
+            f"{name} holds something that is not a date written as 2024-03-31; "
+            "convert it with pandas.to_datetime."
+        ) from None
     if days.isna().any():
         raise ValueError(f"{name} has missing dates; drop or fill them.")
-    return days.dt.normalize()
+    return days.dt.tz_localize(None).dt.normalize()

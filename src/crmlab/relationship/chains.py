@@ -23,7 +23,8 @@ class MarkovChain:
         if self.steady_state.isna().any():
             return "Where customers end up depends on where they start."
         most = self.steady_state.idxmax()
-        return f"In the long run {self.steady_state[most]:.0%} of customers are in state {most}, the largest share."
+        share = self.steady_state[most]
+        return f"In the long run {share:.0%} of customers are in state {most}, more than in any other."
 
     def _repr_html_(self):
         return pd.concat([self.steady_state, self.mean_recurrence_time], axis=1).to_html()

@@ -158,16 +158,16 @@ class MarkovClv:
 
     discount: float
     horizon: int | None
-    values: pd.Series = field(repr=False)
+    by_state: pd.Series = field(repr=False)
 
     def summary(self):
         """Say in a sentence which state is worth most and which loses money."""
-        best, losing = self.values.idxmax(), self.values.index[self.values < 0]
+        best, losing = self.by_state.idxmax(), self.by_state.index[self.by_state < 0]
         tail = f"; in {', '.join(str(s) for s in losing)} it is negative" if len(losing) else ""
-        return f"A customer is worth most in state {best} ({self.values.max():,.2f}){tail}."
+        return f"A customer is worth most in state {best} ({self.by_state.max():,.2f}){tail}."
 
     def _repr_html_(self):
-        return self.values.rename("value").to_frame().to_html()
+        return self.by_state.rename("value").to_frame().to_html()
 
 
 def markov_clv(P, payoff, discount, horizon=None):
@@ -187,7 +187,7 @@ def markov_clv(P, payoff, discount, horizon=None):
     Returns
     -------
     MarkovClv
-        `values`: one per state the customer may be in now.
+        `by_state`: a value for each state the customer may be in now.
 
     Raises
     ------
@@ -207,7 +207,7 @@ def markov_clv(P, payoff, discount, horizon=None):
     --------
     A buyer stays a buyer with probability .8 and, once lost, stays lost; each purchase brings 100:
 
-    >>> markov_clv([[0.8, 0.2], [0, 1]], [100, 0], 0.1).values.round(2).tolist()
+    >>> markov_clv([[0.8, 0.2], [0, 1]], [100, 0], 0.1).by_state.round(2).tolist()
     [366.67, 0.0]
     """
     matrix = transition_matrix(P, "P")

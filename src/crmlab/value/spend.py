@@ -149,8 +149,13 @@ def fit_gamma_gamma(customers):
 
 
 def _spend_table(customers):
-    frame = numeric_frame(customers, ["repeat_orders", "mean_repeat_order_value"], name="customers")
-    x, value = frame["repeat_orders"].to_numpy(), frame["mean_repeat_order_value"].to_numpy()
+    frame = numeric_frame(customers, ["repeat_orders"], name="customers", allow_missing=False)
+    x = frame["repeat_orders"].to_numpy()
+    if x.any():
+        column = numeric_frame(customers, ["mean_repeat_order_value"], name="customers")
+        value = column["mean_repeat_order_value"].to_numpy()
+    else:
+        value = np.full(len(x), np.nan)
     problems = {
         "repeat_orders is not a whole number of zero or more": ~((x >= 0) & (x == np.floor(x))),
         "mean_repeat_order_value is not above 0 though repeat_orders is": (x > 0) & ~(value > 0),
