@@ -173,6 +173,12 @@ class TestConfirmatory:
         with pytest.raises(ValueError, match=message):
             factors.confirmatory(changed, model)
 
+    def test_a_first_item_that_measures_nothing_is_named_as_the_cause(self):
+        correlations = np.array([[1, 0, 0, 0], [0, 1, 0.5, 0.6], [0, 0.5, 1, 0.4], [0, 0.6, 0.4, 1]])
+        items = exact(correlations, 100)
+        with pytest.raises(ValueError, match="name first in each factor|cannot tell the parameters"):
+            factors.confirmatory(items, {"f": list(items)})
+
     def test_fewer_rows_than_parameters(self, abilities):
         with pytest.raises(ValueError, match="15 complete rows for 21 parameters"):
             factors.confirmatory(abilities.head(15), MODEL)
