@@ -176,7 +176,7 @@ class TestConfirmatory:
     def test_a_first_item_that_measures_nothing_is_named_as_the_cause(self):
         correlations = np.array([[1, 0, 0, 0], [0, 1, 0.5, 0.6], [0, 0.5, 1, 0.4], [0, 0.6, 0.4, 1]])
         items = exact(correlations, 100)
-        with pytest.raises(ValueError, match="name first in each factor|cannot tell the parameters"):
+        with pytest.raises(ValueError, match=r"name first in each factor|cannot tell the parameters"):
             factors.confirmatory(items, {"f": list(items)})
 
     def test_fewer_rows_than_parameters(self, abilities):

@@ -11,8 +11,8 @@ import numpy as np
 
 _SCORING_STEPS = 3
 _NOT_SETTLED = (
-    "the factor model did not settle on a solution; name first in each factor an item that correlates with the "
-    "others, leave out items that do not, or get more rows."
+    "the factor model did not settle on a solution; name first in each factor an item that correlates with "
+    "the others, leave out items that do not, or get more rows."
 )
 
 
