@@ -231,7 +231,7 @@ def _found_id():
         return Path(STUDENT_FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return None
-    except UnicodeDecodeError:
+    except (OSError, UnicodeDecodeError):
         raise ValueError(
             f"The file {STUDENT_FILE} cannot be read as text: delete it and run this cell again"
         ) from None

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import crmlab
 from crmlab import content
 from crmlab.courseinfo import COURSE_FILE, PUBLIC, CourseInfo, find_course
-from crmlab.identity import STUDENT_FILE, Student, normalise_id, student
+from crmlab.identity import STUDENT_FILE, Student, acting_as, normalise_id, student
 
 COURSE = CourseInfo("CRM 2026", "blue door", {}, {})
 SURROUNDINGS = ("CRMLAB_STUDENT", "NBGRADER_EXECUTION", "JUPYTERHUB_USER")
@@ -185,9 +185,29 @@ def test_damaged_student_file(folder):
         student()
 
 
+def test_folder_in_place_of_the_student_file(folder):
+    (folder / STUDENT_FILE).mkdir()
+    with pytest.raises(ValueError, match="delete it"):
+        student()
+
+
 def test_student_file_with_a_byte_order_mark(folder):
     (folder / STUDENT_FILE).write_bytes(b"\xef\xbb\xbfmia\r\n")
     assert student().id == "mia"
+
+
+def test_acting_as_a_student_ends_with_the_block(folder):
+    mia, noa = Student("mia", COURSE), Student("noa", COURSE)
+    with acting_as(mia):
+        assert student() is mia
+        assert student("eva").id == "eva"
+        with acting_as(noa):
+            assert student() is noa
+        assert student() is mia
+    assert student().id == "demo"
+    with pytest.raises(ZeroDivisionError), acting_as(mia):
+        raise ZeroDivisionError
+    assert student().id == "demo"
 
 
 def test_random_streams_are_own_and_repeat():
