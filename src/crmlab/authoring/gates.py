@@ -19,6 +19,7 @@ from crmlab.authoring.gates_run import (
 from crmlab.authoring.gates_source import (
     gate_5_exercises_complete,
     gate_6_checks_teach,
+    gate_6_nothing_given_away,
     gate_coverage,
     gate_translations,
 )
@@ -35,6 +36,7 @@ OF_A_CHAPTER = (
     gate_4_slips_are_named,
     gate_5_exercises_complete,
     gate_6_checks_teach,
+    gate_6_nothing_given_away,
     gate_8_no_leak,
     gate_9_prose,
     gate_coverage,

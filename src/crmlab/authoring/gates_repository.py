@@ -111,7 +111,10 @@ def gate_11_library(root=None):
     findings = []
     for command, what in (
         (["ruff", "check", "--quiet", "--output-format=concise", "src"], "ruff"),
-        (["pytest", "-q", "--no-header", "-p", "no:cacheprovider", "src/crmlab"], "an example"),
+        (
+            ["pytest", "-q", "--no-header", "-p", "no:cacheprovider", "--doctest-modules", "src/crmlab"],
+            "an example",
+        ),
     ):
         result = subprocess.run(
             [sys.executable, "-m", *command], cwd=root, capture_output=True, text=True, check=False

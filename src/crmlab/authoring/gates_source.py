@@ -118,7 +118,7 @@ def _functions(source):
 
 
 def gate_6_checks_teach(chapter):
-    """Gate 6: a check is one call, floats are not compared with ==, messages teach and hold no answer.
+    """Gate 6: a check is one call, floats are not compared with ==, messages are long enough to teach.
 
     Parameters
     ----------
@@ -142,6 +142,21 @@ def gate_6_checks_teach(chapter):
                 cure = "name the mistake and a step"
                 problem = f"the message of slip {slip!r} has under {MESSAGE_WORDS} words; {cure}"
                 findings.append(find(f"key {name!r}", problem))
+    return findings
+
+
+def gate_6_nothing_given_away(chapter):
+    """Gate 6: no hint and no slip message holds the right answer.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    list of Finding
+    """
+    find, findings = finder("6 nothing given away", chapter), []
     for name, key in demo_keys(chapter).items():
         texts = [("a hint", hint) for hint in key.item.hints]
         texts += [(f"the message of slip {slip!r}", s.message) for slip, s in key.item.slips.items()]

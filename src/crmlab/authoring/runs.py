@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 
-from crmlab.authoring.build import STUB, nbgrader_notebook, notebook_bytes, student_notebook, worked_notebook
+from crmlab.authoring.build import nbgrader_notebook, notebook_bytes, student_notebook, worked_notebook
 from crmlab.courseinfo import PUBLIC
 from crmlab.grading.keys import work
 from crmlab.identity import DEMO, Student

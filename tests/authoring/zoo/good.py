@@ -30,7 +30,7 @@ spending = student.rng("tea").normal(20, 3, size=50).round(2)
 # %% predict="guess_mean"
 my_guess = 10
 
-# %% alt="Histogram of what fifty customers spent: one hump around twenty euros, hardly anybody below ten" covers="TT-01"
+# %% alt="Histogram of what fifty customers spent: one hump around twenty euros, hardly anybody below ten"
 import matplotlib.pyplot as plt
 
 fig, ax = plt.subplots()
@@ -55,8 +55,15 @@ check("mean_spending", mean_spending)
 
 # %% key="mean_spending"
 Item(
-    kind="number", unit="euros", tolerance=0.005, because="rounding to whole cents",
-    hints=["What is a mean?", "Add up what everybody spent.", "Divide the sum by how many customers there are."],
+    kind="number",
+    unit="euros",
+    tolerance=0.005,
+    because="rounding to whole cents",
+    hints=[
+        "What is a mean?",
+        "Add up what everybody spent.",
+        "Divide the sum by how many customers there are.",
+    ],
     slips={
         "total": Slip(
             lambda w: w.spending.sum(),
@@ -88,8 +95,13 @@ check("pays", pays)
 
 # %% key="pays"
 Item(
-    kind="choice", options=["yes", "no"],
-    hints=["What does the shop keep?", "Half of what is spent stays with the shop.", "Compare that half with the cost of a card."],
+    kind="choice",
+    options=["yes", "no"],
+    hints=[
+        "What does the shop keep?",
+        "Half of what is spent stays with the shop.",
+        "Compare that half with the cost of a card.",
+    ],
     slips={
         "cost_forgotten": Slip(
             "no",
