@@ -45,8 +45,8 @@ TRUTH = {
     "note": (
         "Simulated. The facets and types are those of Burnham, Frels and Mahajan (2003); the pattern of "
         "effects leans on the meta-analysis of Blut and others (2015) and the sizes are ours. A telecom "
-        "study in the course's sources reports a negative effect of relational switching costs on attitudinal "
-        "loyalty: that effect is not built in; here it is positive."
+        "study in the course's sources reports a negative effect of relational switching costs on "
+        "attitudinal loyalty: that effect is not built in; here it is positive."
     ),
     "types": {name: list(facets) for name, facets in TYPES.items()},
     "effects_on_latent_loyalty_per_sd": EFFECTS,
