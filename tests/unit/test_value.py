@@ -270,7 +270,7 @@ def test_bg_nbd_counts_equal_histories_together(cdnow, bg_nbd):
 
 
 def test_bg_nbd_forecast_by_integration():
-    """Expected orders of a new customer, averaged over rates by hand and over drop-out chances by quadrature."""
+    """Averaged over order rates by hand and over drop-out chances by quadrature."""
     model = value.BgNbd(0.9, 4.0, 1.4, 2.5)
     t = 20.0
 
