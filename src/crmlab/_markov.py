@@ -40,7 +40,7 @@ def transition_matrix(P, name="P", *, may_leave=False):
     if len(outside):
         row, column = (frame.columns[k] for k in outside[0])
         raise ValueError(
-            f"cell ({row!r}, {column!r}) of {name} is {frame.loc[row, column]:g}; a probability lies "
+            f"cell ({row}, {column}) of {name} is {frame.loc[row, column]:g}; a probability lies "
             "between 0 and 1."
         )
     sums = values.sum(axis=1)
@@ -49,7 +49,7 @@ def transition_matrix(P, name="P", *, may_leave=False):
         row = int(np.flatnonzero(wrong)[0])
         wanted = "at most 1" if may_leave else "1"
         raise ValueError(
-            f"row {frame.index[row]!r} of {name} sums to {sums[row]:.6g}; the probabilities of a row sum to "
+            f"row {frame.index[row]} of {name} sums to {sums[row]:.6g}; the probabilities of a row sum to "
             f"{wanted}."
         )
     return frame

@@ -197,7 +197,7 @@ def share_of_wallet(own, total):
     if wrong.any():
         row = frame.index[wrong.to_numpy().argmax()]
         raise ValueError(
-            f"in row {row!r} own is {frame.loc[row, 'own']:g} and total {frame.loc[row, 'total']:g}; own "
+            f"in row {row} own is {frame.loc[row, 'own']:g} and total {frame.loc[row, 'total']:g}; own "
             "spending lies "
             "between 0 and a total above 0."
         )

@@ -158,9 +158,7 @@ def absorbing_chain(P):
     for _ in names:
         reach = reach | ((Q > 0) @ reach)
     if not reach.all():
-        raise ValueError(
-            f"state {names[~reach][0]!r} has no way to a final state, so it would be left never."
-        )
+        raise ValueError(f"state {names[~reach][0]} has no way to a final state, so it would be left never.")
     fundamental = np.linalg.inv(np.eye(len(Q)) - Q)
     return AbsorbingChain(
         pd.DataFrame(fundamental, index=names, columns=names),

@@ -96,7 +96,7 @@ def customer_table(customers, unit, *, min_rows=1):
     for problem, rows in problems.items():
         if rows.any():
             raise ValueError(
-                f"in row {frame.index[rows.argmax()]!r} of customers, {problem}; correct that row."
+                f"in row {frame.index[rows.argmax()]} of customers, {problem}; correct that row."
             )
     return x, t_x, T
 

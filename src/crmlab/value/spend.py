@@ -163,6 +163,6 @@ def _spend_table(customers):
     for problem, rows in problems.items():
         if rows.any():
             raise ValueError(
-                f"in row {frame.index[rows.argmax()]!r} of customers, {problem}; correct that row."
+                f"in row {frame.index[rows.argmax()]} of customers, {problem}; correct that row."
             )
     return x, value
