@@ -35,6 +35,7 @@ data, and what was not, stands in `datasets.truth(...)`. Look when you have fini
 """
 
 # %%
+import re
 import warnings
 
 import numpy as np
@@ -71,12 +72,17 @@ my_guess = 60
 
 # %% covers="SC-01 SC-09 SC-14"
 subscribers["cost_of_leaving"] = switching.cost_of_leaving(
-    subscribers["exit_fee_eur"], subscribers["points_eur"], subscribers["hours_to_switch"], hour_value=15
+    subscribers["exit_fee_eur"],
+    subscribers["points_eur"],
+    subscribers["hours_to_switch"],
+    hour_value=15,
 )
-subscribers.groupby("plan")["cost_of_leaving"].describe()[["count", "25%", "50%", "75%"]].round(0)
+subscribers.groupby("plan")["cost_of_leaving"].describe()[
+    ["count", "25%", "50%", "75%"]
+].round(0)
 
 # %% alt="Step histogram of the one-time cost of leaving in euros for prepaid and contract subscribers: contract subscribers lie far to the right of prepaid ones, whose costs bunch near the lower end"
-plots.leaving_costs(subscribers["cost_of_leaving"], subscribers["plan"])
+ax = plots.leaving_costs(subscribers["cost_of_leaving"], subscribers["plan"])
 
 # %% [markdown]
 """
@@ -92,12 +98,14 @@ A rival does not pay a bonus once but takes something off the monthly bill. If t
 To test yourself: exit fee 60, points 12, 4 hours at 15 euros, looking 24 months ahead, gives 5.50 euros a month.
 """
 
+
 # %% answer="price_to_lure"
 def price_to_lure(exit_fee, points, hours, hour_value, months):
     """Monthly discount in euros that just pays a customer for leaving."""
     ### BEGIN SOLUTION
     return (exit_fee + points + hours * hour_value) / months
     ### END SOLUTION
+
 
 # %% check="price_to_lure" points=2
 check("price_to_lure", price_to_lure)
@@ -109,7 +117,13 @@ Item(
     tolerance=0.005,
     because="half a cent, for answers rounded to cents",
     inputs=lambda rng: [
-        [float(rng.integers(10, 200)), float(rng.integers(5, 80)), float(rng.integers(1, 9)), float(rng.integers(8, 30)), int(rng.integers(6, 30))]
+        [
+            float(rng.integers(10, 200)),
+            float(rng.integers(5, 80)),
+            float(rng.integers(1, 9)),
+            float(rng.integers(8, 30)),
+            int(rng.integers(6, 30)),
+        ]
         for _ in range(6)
     ],
     hints=[
@@ -119,20 +133,36 @@ Item(
     ],
     slips={
         "total": Slip(
-            lambda w: lambda exit_fee, points, hours, hour_value, months: exit_fee + points + hours * hour_value,
+            lambda w: (
+                lambda exit_fee, points, hours, hour_value, months: (
+                    exit_fee + points + hours * hour_value
+                )
+            ),
             "This is the whole cost of leaving, due once. The question asks what pays for it month by month.",
             credit=0.5,
         ),
         "hours_not_money": Slip(
-            lambda w: lambda exit_fee, points, hours, hour_value, months: (exit_fee + points + hours) / months,
+            lambda w: (
+                lambda exit_fee, points, hours, hour_value, months: (
+                    (exit_fee + points + hours) / months
+                )
+            ),
             "You added hours to euros. Turn the hours into money first; the customer told you what an hour is worth.",
         ),
         "no_hours": Slip(
-            lambda w: lambda exit_fee, points, hours, hour_value, months: (exit_fee + points) / months,
+            lambda w: (
+                lambda exit_fee, points, hours, hour_value, months: (
+                    (exit_fee + points) / months
+                )
+            ),
             "You counted only what shows on a bill. The hours are a cost too, although nobody invoices them.",
         ),
         "points_gained": Slip(
-            lambda w: lambda exit_fee, points, hours, hour_value, months: (exit_fee - points + hours * hour_value) / months,
+            lambda w: (
+                lambda exit_fee, points, hours, hour_value, months: (
+                    (exit_fee - points + hours * hour_value) / months
+                )
+            ),
             "You took the points off the cost. A customer who leaves loses them, so they make leaving dearer.",
         ),
     },
@@ -143,15 +173,17 @@ Item(
 ### Audit a claim: who was first? (5 minutes of reading)
 
 > fomell(1992)最先将转换成本这一概念引入到顾客忠诚行为中
+>
 > *Fomell (1992) was the first to bring the concept of switching cost into customer loyalty.* (source 000)
 
 Two things can be checked. The name: the author is Claes **Fornell**; `rn` was read as `m` when the page was scanned, and the error
-travelled on. The "first": Fornell's article [@fornell1992] does join switching barriers to satisfaction and loyalty. But switching
+travelled on. The "first": Fornell's article [-@fornell1992] does join switching barriers to satisfaction and loyalty. But switching
 costs stand at the centre of Porter's and Klemperer's work before it [@porter1980; @klemperer1987], and of Jackson's book on
 industrial customers [@jackson1985]. We have these dates from the publications' own records and did not search further; "one of the
 first in the satisfaction literature" is what we would sign.
 
 > kotler(2009)指出存在两种基本的方式留住忠诚顾客:提高顾客满意度和提高顾客转换成本
+>
 > *Kotler (2009) points out two basic ways to keep loyal customers: raise satisfaction and raise switching costs.* (source 000; the slide of source 004 breaks off after "there are two ways")
 
 The two ways are a fair summary of a long tradition, but the source gives neither title nor page, and there are several Kotler books
@@ -159,15 +191,22 @@ of about that year. We could not confirm the passage. The idea does not need the
 """
 
 # %% covers="SC-02" alt="Timeline with four points: Porter 1980, Jackson 1985, Klemperer 1987 and Fornell 1992; the three works on switching costs stand before the one the source calls the first"
-works = pd.Series({"Porter: strategy": 1980, "Jackson: industrial customers": 1985, "Klemperer: markets": 1987, "Fornell: satisfaction": 1992})
-plots.timeline(works)
+works = pd.Series(
+    {
+        "Porter: strategy": 1980,
+        "Jackson: industrial customers": 1985,
+        "Klemperer: markets": 1987,
+        "Fornell: satisfaction": 1992,
+    }
+)
+ax = plots.timeline(works)
 
 # %% [markdown]
 """
 ## 2. Eight facets, three kinds
 
 Ask people why they have not left and they do not say "switching costs". They say *the new one might be worse*, *I would have to learn
-the app again*, *I know the woman at the counter*. Burnham, Frels and Mahajan [@burnham2003] interviewed customers, surveyed two
+the app again*, *I know the woman at the counter*. Burnham, Frels and Mahajan [-@burnham2003] interviewed customers, surveyed two
 American markets (long-distance calls and credit cards), and found eight such facets in three kinds.
 """
 
@@ -182,13 +221,22 @@ you cannot decree it.
 
 Not everybody cuts the cake this way. Source 000 also gives an older list: *continuity* costs (what one would forgo, and the risk of
 it), *learning* costs (search before, adjustment after) and *sunk* costs. It credits the list to a name that the scan left as "J..e";
-Jones, Mothersbaugh and Beatty [@jones2002] fit, and propose six costs under much the same headings. The facets map onto each other:
+Jones, Mothersbaugh and Beatty [-@jones2002] fit, and propose six costs under much the same headings. The facets map onto each other:
 """
 
 # %% covers="SC-12"
 pd.DataFrame(
     {
-        "older list": ["continuity (risk)", "learning (before)", "learning (after)", "learning (set-up)", "continuity (forgone)", "sunk (near, not equal)", "-", "-"],
+        "older list": [
+            "continuity (risk)",
+            "learning (before)",
+            "learning (after)",
+            "learning (set-up)",
+            "continuity (forgone)",
+            "sunk (near, not equal)",
+            "-",
+            "-",
+        ],
     },
     index=switching.facets().index,
 )
@@ -214,9 +262,16 @@ items = {
     "personal relationship loss": ["pr1", "pr2", "pr3"],
     "brand relationship loss": ["br1", "br2", "br3"],
 }
-warnings.filterwarnings("ignore", message="items .* run against")  # a hint that would spoil the next exercise
+warnings.filterwarnings(
+    "ignore", message="items .* run against"
+)  # a hint that would spoil the next exercise
 warnings.filterwarnings("ignore", message="alpha is .*below zero")
-pd.Series({facet: scales.cronbach_alpha(subscribers[columns]).alpha for facet, columns in items.items()}).round(2)
+pd.Series(
+    {
+        facet: scales.cronbach_alpha(subscribers[columns]).alpha
+        for facet, columns in items.items()
+    }
+).round(2)
 
 # %% [markdown]
 """
@@ -268,14 +323,6 @@ Item(
             "You dropped the item that ran the wrong way. It is a good question asked in reverse; turn it and keep it.",
             credit=0.5,
         ),
-        "wrong_item": Slip(
-            lambda w: w.scales.cronbach_alpha(w.scales.reverse(w.subscribers, ["le1"], 1, 7)[w.items["learning"]]).alpha,
-            "You turned the first item. Look again at which one correlates negatively with the rest.",
-        ),
-        "other_wrong_item": Slip(
-            lambda w: w.scales.cronbach_alpha(w.scales.reverse(w.subscribers, ["le3"], 1, 7)[w.items["learning"]]).alpha,
-            "You turned the third item. Look again at which one correlates negatively with the rest.",
-        ),
     },
 )
 
@@ -314,11 +361,19 @@ Item(
     ],
     slips={
         "unrepaired": Slip(
-            lambda w: w.switching.type_scores(w.scales.score(w.subscribers, w.items)).groupby(w.subscribers["plan"]).mean(),
+            lambda w: (
+                w.switching.type_scores(w.scales.score(w.subscribers, w.items))
+                .groupby(w.subscribers["plan"])
+                .mean()
+            ),
             "The learning items went in as they arrived. Use the repaired answers, or one facet pulls procedural costs the wrong way.",
         ),
         "median": Slip(
-            lambda w: w.switching.type_scores(w.facet_scores).groupby(w.subscribers["plan"]).median(),
+            lambda w: (
+                w.switching.type_scores(w.facet_scores)
+                .groupby(w.subscribers["plan"])
+                .median()
+            ),
             "These are medians of the two groups. The question asks for means.",
             credit=0.5,
         ),
@@ -331,7 +386,7 @@ Item(
 
 # %% covers="SC-03" alt="Dot plot of the eight facets with 95 per cent intervals, grouped by kind with colour and marker: for the class data set monetary loss and set-up lie to the right, brand and personal ties to the left"
 repaired_demo = scales.score(scales.reverse(subscribers, ["le2"], 1, 7), items)
-plots.facet_profile(repaired_demo)
+ax = plots.facet_profile(repaired_demo)
 
 # %% [markdown]
 """
@@ -341,7 +396,7 @@ within. The ratio of the two is called HTMT [@henseler2015]; above about 0.85 we
 
 # %% alt="Grid of heterotrait-monotrait ratios between the eight facets: ratios within a kind are clearly higher than between kinds, and none reaches the limit of 0.85, so the eight facets can be told apart"
 ratios = scales.htmt(scales.reverse(subscribers, ["le2"], 1, 7), items)
-plots.overlap(ratios)
+ax = plots.overlap(ratios)
 
 # %% [markdown]
 """
@@ -354,7 +409,10 @@ whether the scale works as well for prepaid as for contract customers:
 # %%
 pd.DataFrame(
     {
-        plan: {facet: scales.cronbach_alpha(group[columns]).alpha for facet, columns in items.items()}
+        plan: {
+            facet: scales.cronbach_alpha(group[columns]).alpha
+            for facet, columns in items.items()
+        }
         for plan, group in scales.reverse(subscribers, ["le2"], 1, 7).groupby("plan")
     }
 ).round(2)
@@ -367,7 +425,7 @@ Now change firms. The adviser's managing partner has two proposals on her desk: 
 friendlier front office (clients are treated better). She also knows that her oldest clients would find it painful to leave. **Where
 does quality still buy loyalty, and where has it stopped mattering?**
 
-Bell, Auh and Smalley [@bell2005] asked clients of a global financial-services firm exactly this. They keep two kinds of quality apart: **technical**
+Bell, Auh and Smalley [-@bell2005] asked clients of a global financial-services firm exactly this. They keep two kinds of quality apart: **technical**
 (what you get: the advice) and **functional** (how you get it: the manner). Advice suits the question because a client can hardly judge it even
 afterwards, is deeply involved, and builds ties and know-how that are worth nothing elsewhere: all three make leaving hard.
 """
@@ -397,14 +455,15 @@ by as much as for a client who could leave tomorrow? Say it aloud, then look.
 my_guess = "as much"
 
 # %% covers="RM-19 SC-20" alt="Three fitted lines of loyalty on technical quality for clients with low, middle and high switching costs: the line for high switching costs starts higher and is clearly flatter than the one for low switching costs"
-plots.slopes_by_third(people, "technical", "switching", "loyalty")
+ax = plots.slopes_by_third(people, "technical", "switching", "loyalty")
 
 # %% [markdown]
 """
-The lines tell two stories at once. Those who find leaving hard are more loyal *whatever* the quality: that is the second of the two ways to keep a
+The lines tell two stories at once. Those who find leaving hard are loyal *even where quality is poor*: that is the second of the two ways to keep a
 customer. And their line is flatter: quality moves them less. The two ways get in each other's way.
 
-Cutting clients into thirds throws information away. A regression with a product term keeps it all:
+One variable changing how strongly another works is called **moderation**: switching cost *moderates* the effect of quality. Cutting clients into thirds shows it, but throws
+information away. A regression with a product term keeps it all:
 
     loyalty = b0 + b1 technical + b2 switching + b3 technical x switching + ...
 
@@ -422,7 +481,9 @@ A trainee computed the effect of technical quality "at average switching cost" l
 
 # %%
 trainee = people.assign(product=people["technical"] * people["switching"])
-fit = smf.ols("loyalty ~ technical + switching + product + functional + expertise", data=trainee).fit(cov_type="HC3")
+fit = smf.ols(
+    "loyalty ~ technical + switching + product + functional + expertise", data=trainee
+).fit(cov_type="HC3")
 fit.params.round(3)
 
 # %% [markdown]
@@ -434,19 +495,29 @@ Find the step he left out, repair it, and give the coefficient of technical qual
 effect_at_average = ...
 ### BEGIN SOLUTION
 centred = people.assign(
-    technical=people["technical"] - people["technical"].mean(), switching=people["switching"] - people["switching"].mean()
+    technical=people["technical"] - people["technical"].mean(),
+    switching=people["switching"] - people["switching"].mean(),
 )
-fit_centred = smf.ols("loyalty ~ technical * switching + functional + expertise", data=centred).fit(cov_type="HC3")
+fit_centred = smf.ols(
+    "loyalty ~ technical * switching + functional + expertise", data=centred
+).fit(cov_type="HC3")
 effect_at_average = fit_centred.params["technical"]
 ### END SOLUTION
 
 # %% check="effect_at_average" points=2
 check("effect_at_average", effect_at_average)
 
+
 # %% key="effect_at_average"
 def _standardised(w):
-    z = w.people[["loyalty", "technical", "switching", "functional", "expertise"]].apply(lambda x: (x - x.mean()) / x.std())
-    return w.smf.ols("loyalty ~ technical * switching + functional + expertise", data=z).fit().params["technical"]
+    z = w.people[["loyalty", "technical", "switching", "functional", "expertise"]].apply(
+        lambda x: (x - x.mean()) / x.std()
+    )
+    return (
+        w.smf.ols("loyalty ~ technical * switching + functional + expertise", data=z)
+        .fit()
+        .params["technical"]
+    )
 
 
 Item(
@@ -482,7 +553,9 @@ The library does the centring for you, and gives every result back on the scale 
 """
 
 # %%
-model = moderation.moderate(people, "loyalty", "technical", "switching", covariates=["functional", "expertise"])
+model = moderation.moderate(
+    people, "loyalty", "technical", "switching", covariates=["functional", "expertise"]
+)
 model.simple_slopes()
 
 # %% [markdown]
@@ -495,7 +568,10 @@ Give `slopes = (low, high)`: the effect of technical quality for clients one sta
 # %% answer="slopes"
 slopes = ...
 ### BEGIN SOLUTION
-at = [people["switching"].mean() - people["switching"].std(), people["switching"].mean() + people["switching"].std()]
+at = [
+    people["switching"].mean() - people["switching"].std(),
+    people["switching"].mean() + people["switching"].std(),
+]
 slopes = tuple(model.simple_slopes(at)["slope"])
 ### END SOLUTION
 
@@ -522,7 +598,11 @@ Item(
             credit=0.5,
         ),
         "one_point": Slip(
-            lambda w: tuple(w.model.simple_slopes([w.people["switching"].mean() - 1, w.people["switching"].mean() + 1])["slope"]),
+            lambda w: tuple(
+                w.model.simple_slopes(
+                    [w.people["switching"].mean() - 1, w.people["switching"].mean() + 1]
+                )["slope"]
+            ),
             "You went one point of the scale down and up. The question asks for one standard deviation.",
         ),
         "ends_of_scale": Slip(
@@ -540,12 +620,12 @@ Item(
 """
 ### Where does it stop?
 
-Minus one, plus one: nobody chose these two places for a reason. Johnson and Neyman [@johnson1936] turned the question round: **at which switching cost
+Minus one, plus one: nobody chose these two places for a reason. Johnson and Neyman [-@johnson1936] turned the question round: **at which switching cost
 does the effect of quality stop being distinguishable from zero?** Then we can count the clients on either side.
 """
 
 # %% alt="Line of the effect of technical quality on loyalty against switching cost with its 95 per cent band, over the observed range only: the effect falls steadily and the band meets zero towards the upper end; a rug of ticks shows where the clients are"
-plots.johnson_neyman(model)
+ax = plots.johnson_neyman(model)
 
 # %% [markdown]
 """
@@ -556,10 +636,12 @@ Move it yourself. Watch the slope, the band and the share of clients beyond the 
 """
 
 # %% widget="satisfaction_trap"
-crmlab.widgets.satisfaction_trap(people, "technical", "switching", "loyalty", covariates=["functional", "expertise"])
+crmlab.widgets.satisfaction_trap(
+    people, "technical", "switching", "loyalty", covariates=["functional", "expertise"]
+)
 
 # %% alt="Two panels of the effect of technical quality with its interval, one for a client with switching cost 3 and one for a client with switching cost 6: clearly above zero in the first, close to zero in the second"
-plots.slope_at(model, [3.0, 6.0])
+ax = plots.slope_at(model, [3.0, 6.0])
 
 # %% [markdown]
 """
@@ -577,7 +659,9 @@ boundary = ...
 ### BEGIN SOLUTION
 region = model.johnson_neyman()
 boundary = min(
-    edge for edge in (region.low, region.high) if region.observed_low < edge < region.observed_high
+    edge
+    for edge in (region.low, region.high)
+    if region.observed_low < edge < region.observed_high
 )
 ### END SOLUTION
 
@@ -608,7 +692,10 @@ Item(
         ),
         "ninety": Slip(
             lambda w: min(
-                (w.model.johnson_neyman(level=0.9).low, w.model.johnson_neyman(level=0.9).high),
+                (
+                    w.model.johnson_neyman(level=0.9).low,
+                    w.model.johnson_neyman(level=0.9).high,
+                ),
                 key=lambda edge: abs(edge - w.boundary),
             ),
             "This is the boundary of a 90 % band. Use the level that everything else in this section uses.",
@@ -705,9 +792,18 @@ Item(
         "What would happen to the boundary with twice as many clients, if nothing else changed?",
     ],
     slips={
-        "regions_compared": Slip("a", "One side significant and the other not does not make the sides different: two clients at the line hardly differ at all."),
-        "zero_beyond": Slip("c", "Not distinguishable from zero is not the same as zero. Look at how wide the band is beyond the line."),
-        "cause": Slip("d", "A survey at one moment shows that two things go together; nothing in it was changed to see what follows."),
+        "regions_compared": Slip(
+            "a",
+            "One side significant and the other not does not make the sides different: two clients at the line hardly differ at all.",
+        ),
+        "zero_beyond": Slip(
+            "c",
+            "Not distinguishable from zero is not the same as zero. Look at how wide the band is beyond the line.",
+        ),
+        "cause": Slip(
+            "d",
+            "A survey at one moment shows that two things go together; nothing in it was changed to see what follows.",
+        ),
     },
 )
 
@@ -731,11 +827,18 @@ counts for more, and functional for less, as expertise grows** [@bell2005]. Put 
 """
 
 # %% covers="SC-19 SC-21"
-three_way = moderation.moderate(people, "loyalty", "technical", "expertise", second="switching", covariates=["functional"])
+three_way = moderation.moderate(
+    people,
+    "loyalty",
+    "technical",
+    "expertise",
+    second="switching",
+    covariates=["functional"],
+)
 three_way.simple_slopes()
 
 # %% alt="Four lines of loyalty on technical quality for clients low or high in expertise and in switching costs: steepest for experts who could leave easily, flat for those who find leaving hard"
-plots.simple_slopes(three_way)
+ax = plots.simple_slopes(three_way)
 
 # %% [markdown]
 """
@@ -748,12 +851,19 @@ Give `corners`: the effect of technical quality for clients one standard deviati
 # %% answer="corners"
 corners = ...
 ### BEGIN SOLUTION
-square = three_way.simple_slopes().pivot(index="expertise", columns="switching", values="slope")
-corners = square.iloc[[0, 2], [0, 2]].set_axis(["novice", "expert"]).set_axis(["free", "bound"], axis=1)
+square = three_way.simple_slopes().pivot(
+    index="expertise", columns="switching", values="slope"
+)
+corners = (
+    square.iloc[[0, 2], [0, 2]]
+    .set_axis(["novice", "expert"])
+    .set_axis(["free", "bound"], axis=1)
+)
 ### END SOLUTION
 
 # %% check="corners" points=2
 check("corners", corners)
+
 
 # %% key="corners"
 def _without_three_way(w):
@@ -762,23 +872,36 @@ def _without_three_way(w):
         fitted = w.smf.ols(
             "loyalty ~ technical * expertise + technical * switching + functional",
             data=w.people.assign(
-                expertise=w.people["expertise"] - w.people["expertise"].mean() - sign * w.people["expertise"].std(),
+                expertise=w.people["expertise"]
+                - w.people["expertise"].mean()
+                - sign * w.people["expertise"].std(),
                 switching=w.people["switching"] - w.people["switching"].mean(),
             ),
         ).fit()
         step = w.people["switching"].std()
         table[row] = {
-            "free": fitted.params["technical"] - step * fitted.params["technical:switching"],
-            "bound": fitted.params["technical"] + step * fitted.params["technical:switching"],
+            "free": fitted.params["technical"]
+            - step * fitted.params["technical:switching"],
+            "bound": fitted.params["technical"]
+            + step * fitted.params["technical:switching"],
         }
     return w.pd.DataFrame(table).T
 
 
 def _corners_of(w, scores):
     fitted = w.moderation.moderate(
-        w.clients.join(scores), "loyalty", "technical", "expertise", second="switching", covariates=["functional"]
+        w.clients.join(scores),
+        "loyalty",
+        "technical",
+        "expertise",
+        second="switching",
+        covariates=["functional"],
     )
-    square = fitted.simple_slopes().pivot(index="expertise", columns="switching", values="slope").iloc[[0, 2], [0, 2]]
+    square = (
+        fitted.simple_slopes()
+        .pivot(index="expertise", columns="switching", values="slope")
+        .iloc[[0, 2], [0, 2]]
+    )
     return square.set_axis(["novice", "expert"]).set_axis(["free", "bound"], axis=1)
 
 
@@ -797,7 +920,11 @@ Item(
     ],
     slips={
         "transposed": Slip(
-            lambda w: w.pd.DataFrame(w.corners.to_numpy().T, index=["novice", "expert"], columns=["free", "bound"]),
+            lambda w: w.pd.DataFrame(
+                w.corners.to_numpy().T,
+                index=["novice", "expert"],
+                columns=["free", "bound"],
+            ),
             "Rows and columns changed places: rows are expertise, columns are switching cost.",
             credit=0.5,
         ),
@@ -845,7 +972,11 @@ Item(
     ],
     slips={
         "largest_group": Slip(
-            lambda w: " ".join(w.size.stack().idxmax()) if " ".join(w.size.stack().idxmax()) != w.analyst_line else " ".join((-w.gain).idxmax()),
+            lambda w: (
+                " ".join(w.size.stack().idxmax())
+                if " ".join(w.size.stack().idxmax()) != w.analyst_line
+                else " ".join((-w.gain).idxmax())
+            ),
             "Size alone does not decide: multiply the clients in each group by the slope in that group.",
         ),
     },
@@ -856,19 +987,28 @@ Item(
 ## 5. Six of eight
 
 > Six of eight hypotheses receive support
+>
 > (source 000, English abstract of the article)
 
 It sounds like a score: 75 %. The source gives the abstract and the introduction, and not which six, nor how large, nor how many clients answered; all of that needs the article
-itself [@bell2005]. The Chinese line above the abstract does not even have the authors right: it moves every university one name on (Bell was at Cambridge, Auh at Brock, Smalley at Melbourne), and
-the title is turned so that quality and loyalty become the *situation* of expertise and switching costs. When a summary gets names wrong, check its numbers twice.
+itself [@bell2005]. The Chinese rendering does not even get the authors right: it prints each university *before* its author, so that a reader gives
+Bell to Brock and Auh to Melbourne (Bell was at Cambridge, Auh at Brock, Smalley at Melbourne), and the title is turned so that quality and loyalty become the
+*situation* of expertise and switching costs. When a summary gets names wrong, check its numbers twice.
 
 So let us see what "six of eight" can mean. We read eight hypotheses out of the abstract and put them to your clients in one model.
 """
 
 # %% covers="DC-38"
-line = "Author: University of Cambridge; Simon J. Bell Brock University; Seigyoung Auh University of Melbourne; Karen Smalley"
-places = [part for part in line.removeprefix("Author: ").replace("Bell Brock", "Bell; Brock").replace("Auh University", "Auh; University").split("; ")]
-pd.DataFrame({"author": places[1::2], "place in front of the name": places[0::2]})
+printed = "剑桥大学,英国;Simon J. Bell 布鲁克大学,加拿大; Seigyoung Auh墨尔本大学,澳大利亚; Karen Smalley"
+universities = re.findall(r"[\u4e00-\u9fff]+大学", printed)
+authors = re.findall(r"[A-Z][A-Za-z. ]+[a-z]", printed)
+pd.DataFrame(
+    {
+        "belongs to the name": universities,
+        "stands behind the name": [*universities[1:], "none"],
+    },
+    index=authors,
+)
 
 # %% covers="SC-22"
 hypotheses = {
@@ -882,15 +1022,20 @@ hypotheses = {
     "H8 functional x expertise x switching": "functional:expertise:switching",
 }
 z = people[list(survey)].apply(lambda column: (column - column.mean()) / column.std())
-full = smf.ols("loyalty ~ (technical + functional) * expertise * switching", data=z).fit(cov_type="HC3")
+full = smf.ols("loyalty ~ (technical + functional) * expertise * switching", data=z).fit(
+    cov_type="HC3"
+)
 effects = pd.DataFrame(
-    {name: [full.params[term], *full.conf_int().loc[term], full.pvalues[term]] for name, term in hypotheses.items()},
+    {
+        name: [full.params[term], *full.conf_int().loc[term], full.pvalues[term]]
+        for name, term in hypotheses.items()
+    },
     index=["estimate", "low", "high", "p"],
 ).T
 effects.round(3)
 
 # %% alt="Dot plot of eight standardised effects on loyalty with 95 per cent intervals: most intervals lie clear of zero, some cross it"
-plots.effects(effects)
+ax = plots.effects(effects)
 
 # %% [markdown]
 """
@@ -902,7 +1047,9 @@ Give `unsettled`: the set of hypotheses, as `"H1"` ... `"H8"`, whose 95 % interv
 # %% answer="unsettled"
 unsettled = ...
 ### BEGIN SOLUTION
-unsettled = {name.split()[0] for name, row in effects.iterrows() if row["low"] < 0 < row["high"]}
+unsettled = {
+    name.split()[0] for name, row in effects.iterrows() if row["low"] < 0 < row["high"]
+}
 ### END SOLUTION
 
 # %% check="unsettled" points=2
@@ -923,7 +1070,9 @@ Item(
             "These are the ones that your sample does settle. The question asks for the others.",
         ),
         "negative": Slip(
-            lambda w: {n.split()[0] for n, row in w.effects.iterrows() if row["estimate"] < 0},
+            lambda w: {
+                n.split()[0] for n, row in w.effects.iterrows() if row["estimate"] < 0
+            },
             "You listed the effects with a minus sign. A negative effect can be as settled as a positive one.",
         ),
     },
@@ -931,7 +1080,7 @@ Item(
 
 # %% [markdown]
 """
-Now the arithmetic of a scoreboard. Suppose all eight effects are real and each study has a chance of 80 % to detect each of them, a common target. How often would a study report exactly
+Now the arithmetic of a scoreboard. Suppose all eight effects are real and each study has a chance of 80 % to detect each of them, a common target. How often would a study report
 six of eight, or fewer? And if you test eight things at 5 %, how careful must you be with the smallest? Holm's correction [@holm1979] answers the second.
 """
 
@@ -940,7 +1089,9 @@ from scipy.stats import binom
 from statsmodels.stats.multitest import multipletests
 
 effects["p after Holm"] = multipletests(effects["p"], method="holm")[1]
-print(f"six or fewer of eight although all eight are real: {binom.cdf(6, 8, 0.8):.0%} of studies")
+print(
+    f"six or fewer of eight although all eight are real: {binom.cdf(6, 8, 0.8):.0%} of studies"
+)
 effects[["estimate", "p", "p after Holm"]].round(4)
 
 # %% [markdown]
@@ -990,11 +1141,15 @@ Item(
     ],
     slips={
         "all_unwilling": Slip(
-            lambda w: w.people.loc[w.people["would_leave_if_free"] == 1, "annual_fee_eur"].sum(),
+            lambda w: w.people.loc[
+                w.people["would_leave_if_free"] == 1, "annual_fee_eur"
+            ].sum(),
             "You also counted clients who have left already. Their fees are gone; keep only those who stayed.",
         ),
         "all_stayed": Slip(
-            lambda w: w.people.loc[w.people["stayed_next_year"] == 1, "annual_fee_eur"].sum(),
+            lambda w: w.people.loc[
+                w.people["stayed_next_year"] == 1, "annual_fee_eur"
+            ].sum(),
             "You added the fees of everyone who stayed, willing or not. Keep only those who would rather go.",
         ),
         "mean": Slip(
@@ -1002,7 +1157,11 @@ Item(
             "That is the average fee of one captive client. Add the fees up.",
         ),
         "either": Slip(
-            lambda w: w.people.loc[(w.people["stayed_next_year"] == 1) | (w.people["would_leave_if_free"] == 1), "annual_fee_eur"].sum(),
+            lambda w: w.people.loc[
+                (w.people["stayed_next_year"] == 1)
+                | (w.people["would_leave_if_free"] == 1),
+                "annual_fee_eur",
+            ].sum(),
             "You took clients who meet one condition or the other. Both must hold for the same client: use &.",
         ),
         "share": Slip(
@@ -1019,7 +1178,9 @@ would happen with the barrier taken down to 2 for everyone above.
 """
 
 # %%
-barrier = switching.barrier_effect(people, "stayed_next_year", "switching", ["loyalty"], down_to=2)
+barrier = switching.barrier_effect(
+    people, "stayed_next_year", "switching", ["loyalty"], down_to=2
+)
 barrier.summary()
 
 # %% [markdown]
@@ -1056,7 +1217,10 @@ Item(
             "That is the loss for one average client. Do it for each client and add up.",
         ),
         "average_times_total": Slip(
-            lambda w: w.barrier.held.mean() * w.people.loc[w.people["stayed_next_year"] == 1, "annual_fee_eur"].sum(),
+            lambda w: (
+                w.barrier.held.mean()
+                * w.people.loc[w.people["stayed_next_year"] == 1, "annual_fee_eur"].sum()
+            ),
             "You multiplied an average by the fees of those who stayed. Go client by client, over all clients.",
         ),
         "all_leavers": Slip(
@@ -1073,15 +1237,24 @@ the pair as a range and say so.
 
 ### Loyal, captive, lost
 
-Dick and Basu [@dick1994] cross attitude with behaviour: attached and staying is **loyalty**; staying without attachment is **spurious**. We call the second group captive when it is the cost of leaving that keeps
+Dick and Basu [-@dick1994] cross attitude with behaviour: attached and staying is **loyalty**; staying without attachment is **spurious**. We call the second group captive when it is the cost of leaving that keeps
 them. Mind the cut: who counts as "attached"?
 """
 
 # %% alt="Line chart of the shares of loyal, captive, lost-friend and lost clients as the cut on attitude moves from 3 to 6: the captive share rises from few to most clients, although no client changed"
-shares = pd.DataFrame(
-    {cut: switching.loyal_or_captive(people["loyalty"], people["stayed_next_year"], cut=cut).value_counts(normalize=True) for cut in np.arange(3, 6.1, 0.5)}
-).T.reindex(columns=["loyal", "captive", "lost friend", "lost"]).fillna(0)
-plots.kinds_by_cut(shares)
+shares = (
+    pd.DataFrame(
+        {
+            cut: switching.loyal_or_captive(
+                people["loyalty"], people["stayed_next_year"], cut=cut
+            ).value_counts(normalize=True)
+            for cut in np.arange(3, 6.1, 0.5)
+        }
+    )
+    .T.reindex(columns=["loyal", "captive", "lost friend", "lost"])
+    .fillna(0)
+)
+ax = plots.kinds_by_cut(shares)
 
 # %% [markdown]
 """
@@ -1095,10 +1268,15 @@ with tenure. It does in nearly every firm. **Does that show that side bets grow?
 
 # %% covers="RQ-27" alt="Three curves of yearly retention against years with the firm: two flat lines at 0.95 and 0.70 for the two kinds of customer, and a rising curve for all customers together, which climbs from 0.83 towards 0.95"
 years = np.arange(0, 11)
-steady, restless = 0.5 * 0.95**years, 0.5 * 0.70**years  # how many of each kind are still there
+steady, restless = (
+    0.5 * 0.95**years,
+    0.5 * 0.70**years,
+)  # how many of each kind are still there
 everyone = (steady * 0.95 + restless * 0.70) / (steady + restless)
-curves = pd.DataFrame({"steady kind": 0.95, "restless kind": 0.70, "all customers": everyone}, index=years)
-plots.staying_by_tenure(curves)
+curves = pd.DataFrame(
+    {"steady kind": 0.95, "restless kind": 0.70, "all customers": everyone}, index=years
+)
+ax = plots.staying_by_tenure(curves)
 
 # %% [markdown]
 """
@@ -1107,13 +1285,16 @@ time, or a change that hit some and not others. Your clients' own numbers fit ei
 """
 
 # %% covers="RQ-27"
-people.groupby(pd.cut(people["tenure_years"], [0, 3, 6, 10, 40]), observed=True)[["switching", "loyalty", "stayed_next_year"]].mean().round(2)
+people.groupby(pd.cut(people["tenure_years"], [0, 3, 6, 10, 40]), observed=True)[
+    ["switching", "loyalty", "stayed_next_year"]
+].mean().round(2)
 
 # %% [markdown]
 """
 ## 7. Audit: does a tie drive people away?
 
 > 程序性转换成本对顾客的态度和行为忠诚影响不显著,关系性转换成本对顾客的态度忠诚却是负向的影响的关系,其他的转换成本都正向的影响着顾客的态度和行为忠诚
+>
 > *Procedural switching costs have no significant effect on attitudinal and behavioural loyalty; relational switching costs affect attitudinal loyalty negatively; the other switching costs affect attitudinal and behavioural
 > loyalty positively.* (source 000, on a mobile market, "SPSS 11.0 and LISREL 8.7")
 
@@ -1137,7 +1318,15 @@ check("missing", missing)
 # %% key="missing"
 Item(
     kind="set",
-    options=["sample size", "industry", "items of the scales", "software", "estimates", "fit of the model", "direction of the effects"],
+    options=[
+        "sample size",
+        "industry",
+        "items of the scales",
+        "software",
+        "estimates",
+        "fit of the model",
+        "direction of the effects",
+    ],
     hints=[
         "Read the quotation and the bracket behind it word by word. What do you know for sure?",
         "Named are the market, the programs and the signs. Cross those off.",
@@ -1160,7 +1349,7 @@ Item(
 """
 **Second: what does the record say?** A meta-analysis of 233 effects from more than 133,000 customers [@blut2015] finds *relational* switching costs to have the **strongest positive** association with repurchase intention and
 behaviour of the three kinds. It also refines section 3: procedural and relational costs weaken the tie between satisfaction and repurchase, while *financial* ones go with a stronger one. One unnamed study with the opposite
-sign, no sample size and no estimates does not weigh against that. A second paper in the same source cites Lee, Lee and Feick [@lee2001] on the French mobile market, where switching costs changed the link from satisfaction to loyalty, and
+sign, no sample size and no estimates does not weigh against that. A second paper in the same source cites Lee, Lee and Feick [-@lee2001] on the French mobile market, where switching costs changed the link from satisfaction to loyalty, and
 differently by segment: a reminder that "the effect" is an average over people who differ.
 
 **Third: how would you test it?** Here is the model on your subscribers. They are simulated with effects *we* chose, so what follows is practice in testing, not evidence about the world.
@@ -1169,15 +1358,27 @@ differently by segment: a reminder that "the effect" is an average over people w
 # %% covers="SC-15 SC-16 SC-17"
 ready = scales.reverse(subscribers, ["le2"], 1, 7)
 telecom = switching.type_scores(scales.score(ready, items)).join(
-    scales.score(ready, {"satisfaction": ["sa1", "sa2", "sa3"], "attitudinal": ["al1", "al2", "al3"], "behavioural": ["bh1", "bh2", "bh3"]})
+    scales.score(
+        ready,
+        {
+            "satisfaction": ["sa1", "sa2", "sa3"],
+            "attitudinal": ["al1", "al2", "al3"],
+            "behavioural": ["bh1", "bh2", "bh3"],
+        },
+    )
 )
-attitude = smf.ols("attitudinal ~ satisfaction + procedural + financial + relational", data=telecom).fit(cov_type="HC3")
+attitude = smf.ols(
+    "attitudinal ~ satisfaction + procedural + financial + relational", data=telecom
+).fit(cov_type="HC3")
 kinds = ["procedural", "financial", "relational"]
 attitude.params.round(3)
 
 # %% alt="Dot plot with 95 per cent intervals of the effects of procedural, financial and relational switching costs on attitudinal loyalty, satisfaction held constant: relational lies clearly to the right of zero, the others close to it"
-plots.effects(
-    pd.DataFrame({kind: [attitude.params[kind], *attitude.conf_int().loc[kind]] for kind in kinds}, index=["estimate", "low", "high"]).T
+ax = plots.effects(
+    pd.DataFrame(
+        {kind: [attitude.params[kind], *attitude.conf_int().loc[kind]] for kind in kinds},
+        index=["estimate", "low", "high"],
+    ).T
 )
 
 # %% [markdown]
@@ -1220,14 +1421,6 @@ Item(
             lambda w: w.attitude.params["procedural"],
             "That is the effect you estimated. The question is which effect you could have missed.",
         ),
-        "wrong_variable": Slip(
-            lambda w: 2.8 * w.attitude.bse["relational"],
-            "You took the standard error of relational costs. The claim in question is about procedural ones.",
-        ),
-        "behavioural": Slip(
-            lambda w: 2.8 * w.smf.ols("behavioural ~ satisfaction + procedural + financial + relational", data=w.telecom).fit(cov_type="HC3").bse["procedural"],
-            "This comes from the model of behavioural loyalty. Use the one of attitudinal loyalty.",
-        ),
     },
 )
 
@@ -1246,9 +1439,17 @@ Suppose the adviser's operations manager proposes a paper form and a two-week wa
 
 # %% alt="Line chart of the yearly gain from an obstacle against the chance of having to pay the fees back with a penalty: the gain falls in a straight line and turns negative well before even odds"
 chance = np.linspace(0, 1, 21)
-kept_by_form = 0.10 * people.loc[people["would_leave_if_free"] == 1, "annual_fee_eur"].sum()  # our assumption: the form holds one in ten
-gain_by_chance = pd.Series(kept_by_form * 0.4 - chance * kept_by_form * (1 + 0.7), index=chance)  # 40 % margin; refund plus 70 % penalty
-plots.line(gain_by_chance, xlabel="chance of paying it all back, with a penalty of 70 %", ylabel="expected gain (EUR a year)")
+kept_by_form = (
+    0.10 * people.loc[people["would_leave_if_free"] == 1, "annual_fee_eur"].sum()
+)  # our assumption: the form holds one in ten
+gain_by_chance = pd.Series(
+    kept_by_form * 0.4 - chance * kept_by_form * (1 + 0.7), index=chance
+)  # 40 % margin; refund plus 70 % penalty
+ax = plots.line(
+    gain_by_chance,
+    xlabel="chance of paying it all back, with a penalty of 70 %",
+    ylabel="expected gain (EUR a year)",
+)
 
 # %% [markdown]
 """
@@ -1313,7 +1514,7 @@ Which one statement, if false, would turn your advice round? Say what you know a
 
 ## Go further
 
-Start with Burnham, Frels and Mahajan [@burnham2003] for the facets, Bell, Auh and Smalley [@bell2005] for the interactions, Blut and others [@blut2015] for what many studies say together, and Gelman and Stern [@gelman2006] for the most useful two pages on comparing
+Start with Burnham, Frels and Mahajan [-@burnham2003] for the facets, Bell, Auh and Smalley [-@bell2005] for the interactions, Blut and others [-@blut2015] for what many studies say together, and Gelman and Stern [-@gelman2006] for the most useful two pages on comparing
 results. `datasets.truth("investment_clients")` tells you now what was built into your data, and which six of the eight.
 """
 

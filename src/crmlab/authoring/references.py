@@ -1,4 +1,4 @@
-"""Citations in the prose, ``[@key]``, and the list of works cited, from the one bibliography.
+"""Citations in the prose, ``[@key]`` or, after the names, ``[-@key]``, and the list of works cited, from the one bibliography.
 
 The bibliography is BibTeX in a strict form: one field a line, ``name = {value},``, the closing brace of an
 entry alone on its line, authors as ``Last, First and Last, First``. No macros, no LaTeX in the values.
@@ -10,7 +10,7 @@ from crmlab import content
 
 _ENTRY = re.compile(r"^@(\w+)\{([^,\s]+),\n(.*?)^\}$", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^\s*(\w+)\s*=\s*\{(.*)\},?\s*$", re.MULTILINE)
-_CITATION = re.compile(r"\[@([\w:.-]+(?:; ?@[\w:.-]+)*)\]")
+_CITATION = re.compile(r"\[(-?)@([\w:.-]+(?:; ?@[\w:.-]+)*)\]")
 _NEEDED = ("author", "year", "title")
 
 
@@ -95,7 +95,7 @@ def cited(text):
     >>> cited("Said twice [@a1990; @b2001], and again [@a1990].")
     ['a1990', 'b2001']
     """
-    keys = [key for group in _CITATION.findall(text) for key in re.split(r"; ?@", group)]
+    keys = [key for _, group in _CITATION.findall(text) for key in re.split(r"; ?@", group)]
     return list(dict.fromkeys(keys))
 
 
@@ -150,16 +150,21 @@ def resolve(text, entries):
     --------
     >>> resolve("So it is [@day1990].", {"day1990": {"author": "Day, A. and Lee, B.", "year": "1990"}})
     'So it is (Day & Lee 1990).'
+    >>> resolve("Day and Lee [-@day1990] say so.", {"day1990": {"author": "Day, A.", "year": "1990"}})
+    'Day and Lee (1990) say so.'
     """
 
     def replace(match):
-        return f"({'; '.join(_short(key, entries) for key in re.split('; ?@', match[1]))})"
+        keys = re.split("; ?@", match[2])
+        return f"({'; '.join(_short(key, entries, with_names=not match[1]) for key in keys)})"
 
     return _CITATION.sub(replace, text)
 
 
-def _short(key, entries):
+def _short(key, entries, with_names=True):
     fields = entry(key, entries)
+    if not with_names:
+        return fields["year"]
     names = [name.split(",")[0].strip(" {}") for name in fields["author"].split(" and ")]
     if len(names) > 3:
         who = f"{names[0]} et al."

@@ -154,6 +154,6 @@ def effects(table, *, ax=None):
     ax.plot(table["estimate"], rows, "o", color=palette(1)[0])
     ax.axvline(0, color="black", lw=1)
     ax.set_yticks(rows, table.index)
-    ax.invert_yaxis()
+    ax.set_ylim(len(table) - 0.5, -0.5)
     ax.set_xlabel("estimate with 95 % interval")
     return ax
