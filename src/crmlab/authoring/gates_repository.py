@@ -15,7 +15,8 @@ from crmlab.authoring.catalogue import catalogue_text, messages_of_code, untrans
 from crmlab.authoring.findings import Finding
 
 CARD_SECTIONS = ("What it is for", "Columns", "How it was made", "Privacy", "Licence", "References")
-_INTERNAL = ("authoring", "course", "grading")  # no examples asked: they act on notebooks and course folders
+# No examples asked of these: they act on notebooks and course folders.
+_INTERNAL = ("authoring", "course", "grading", "cli.py", "doctor.py", "stress.py")
 
 
 def gate_7_in_step():
@@ -125,21 +126,22 @@ def gate_11_library(root=None):
             ]
             problems = lines or [(result.stdout + result.stderr).strip()[-200:]]
             findings += [Finding("11 library", "src", what, problem) for problem in problems]
-    for path in sorted((root / "src" / "crmlab").rglob("*.py")):
-        place = path.relative_to(root / "src" / "crmlab")
-        if not place.name.startswith("_"):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            examples = not place.parts[0].startswith(_INTERNAL)
-            findings += [
-                Finding("11 library", str(place), name, problem)
-                for name, problem in _undocumented(tree, examples)
-            ]
+    package = root / "src" / "crmlab"
+    for path in sorted(package.rglob("*.py")):
+        place = path.relative_to(package)
+        findings += [
+            Finding("11 library", str(place), name, problem) for name, problem in _undocumented(path, place)
+        ]
     return findings
 
 
-def _undocumented(tree, examples):
-    for node in tree.body:
+def _undocumented(path, place):
+    """Name and problem of what a module shows to others without saying enough about it."""
+    exported = _exported(path)
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if not isinstance(node, ast.FunctionDef | ast.ClassDef) or node.name.startswith("_"):
+            continue
+        if exported is not None and node.name not in exported:
             continue
         text = ast.get_docstring(node) or ""
         function = isinstance(node, ast.FunctionDef)
@@ -147,8 +149,18 @@ def _undocumented(tree, examples):
             yield node.name, "has no docstring; write one"
         elif function and _arguments(node) and "Parameters\n----------" not in text:
             yield node.name, "takes arguments but its docstring has no section Parameters; write it"
-        elif function and examples and "Examples\n--------" not in text:
+        elif function and place.parts[0] not in _INTERNAL and "Examples\n--------" not in text:
             yield node.name, "has no example; add a section Examples that runs"
+
+
+def _exported(path):
+    """The ``__all__`` of the package that a module is in, or None where the package does not say."""
+    if path.parent.name == "crmlab":
+        return set() if path.name.startswith("_") else None
+    for node in ast.parse((path.parent / "__init__.py").read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
+            return {name for name in ast.literal_eval(node.value) if isinstance(name, str)}
+    return None
 
 
 def _arguments(node):

@@ -1,4 +1,4 @@
-"""Citations in the prose, ``[@key]`` or, after the names, ``[-@key]``, and the list of works cited, from the one bibliography.
+"""Citations in the prose, ``[@key]`` or ``[-@key]`` for the year alone, and the list of works cited.
 
 The bibliography is BibTeX in a strict form: one field a line, ``name = {value},``, the closing brace of an
 entry alone on its line, authors as ``Last, First and Last, First``. No macros, no LaTeX in the values.
