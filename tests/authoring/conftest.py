@@ -9,6 +9,7 @@ from crmlab.authoring import runs
 from crmlab.authoring.source import read_chapter
 
 HERE = Path(__file__).parent
+collect_ignore = ["zoo", "kernel"]  # sources for the gates to read, not tests
 
 
 @pytest.fixture
