@@ -198,7 +198,8 @@ def cox_model(customers, duration, churned, predictors, *, ties="efron", level=0
     References
     ----------
     Cox, D. R. (1972). Regression models and life-tables. Journal of the Royal Statistical Society B, 34(2),
-    187-220. Efron, B. (1977). The efficiency of Cox's likelihood function for censored data. Journal of the
+    187-220.
+    Efron, B. (1977). The efficiency of Cox's likelihood function for censored data. Journal of the
     American Statistical Association, 72(359), 557-565.
 
     Examples

@@ -228,7 +228,7 @@ def logrank(durations, churned, group):
     rows = []
     moments = np.unique(time[left == 1])
     at_risk = len(time) - np.searchsorted(np.sort(time), moments)
-    events = np.array([np.sum(left[time == moment]) for moment in moments])
+    events = _tally(moments, time[left == 1])
     for code in range(len(names)):
         own = time[codes == code]
         own_at_risk = len(own) - np.searchsorted(np.sort(own), moments)
@@ -311,10 +311,7 @@ def cumulative_incidence(durations, cause, *, still_there=0):
     time = frame["duration"].to_numpy()
     moments = np.unique(time[left])
     n = len(time) - np.searchsorted(np.sort(time), moments)
-    events = {
-        name: np.array([np.sum(time[(reasons == name).to_numpy()] == moment) for moment in moments])
-        for name in causes
-    }
+    events = {name: _tally(moments, time[(reasons == name).to_numpy()]) for name in causes}
     total = sum(events.values())
     survival_before = np.r_[1.0, np.cumprod(1 - total / n)[:-1]]
     # where everybody still there leaves at once, nothing can follow and the term is not needed
@@ -337,6 +334,11 @@ def cumulative_incidence(durations, cause, *, still_there=0):
         pd.DataFrame(errors, index=index),
         pd.Series({name: int(d.sum()) for name, d in events.items()}, name="customers"),
     )
+
+
+def _tally(moments, times):
+    """Count how many of `times` fall on each of the sorted `moments`."""
+    return np.bincount(np.searchsorted(moments, times), minlength=len(moments))
 
 
 def _durations(durations, churned):

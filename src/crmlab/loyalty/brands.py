@@ -1,5 +1,6 @@
 """Brand switching: which brand follows which, and where that leads."""
 
+import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -126,8 +127,6 @@ def _refuse_sorted(who, what, customer, brand):
 
 
 def _long_run(probabilities):
-    import warnings
-
     shares = np.full(len(probabilities), np.nan)
     silent = probabilities.index[probabilities.isna().all(axis=1)]
     if len(silent):

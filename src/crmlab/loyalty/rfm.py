@@ -54,7 +54,8 @@ def rfm_scores(orders, today, bins=5, *, customer="customer_id", date="ordered_o
     --------
     >>> orders = pd.DataFrame({
     ...     "customer_id": ["A", "A", "B", "C", "D", "D"],
-    ...     "ordered_on": ["2024-03-20", "2024-02-01", "2024-01-10", "2024-03-01", "2024-01-05", "2024-02-05"],
+    ...     "ordered_on": ["2024-03-20", "2024-02-01", "2024-01-10", "2024-03-01", "2024-01-05",
+    ...                    "2024-02-05"],
     ...     "amount": [30.0, 20.0, 15.0, 80.0, 10.0, 12.0],
     ... })
     >>> scores = rfm_scores(orders, "2024-03-31", bins=2)

@@ -66,7 +66,8 @@ def maximise(log_likelihood, gradient, start, names):
     information = -_curvature(gradient, logs)
     parameters = np.exp(logs)
     spread = np.linalg.eigvalsh(information)
-    if escaped.any() or not spread.min() > 1e-9 * spread.max():
+    unfinished = not np.abs(gradient(parameters)).max() <= 1e-6 * (1 + abs(best))
+    if escaped.any() or unfinished or not spread.min() > 1e-9 * spread.max():
         which = [name for name, gone in zip(names, escaped, strict=True) if gone] or list(names)
         warnings.warn(
             f"the likelihood has no clear maximum in {', '.join(which)}: customers differ too little, or "

@@ -85,7 +85,7 @@ class BgNbd:
     def summary(self):
         """Say in a sentence how often customers buy and how many drop out."""
         return (
-            f"A customer who is alive orders {self.r / self.alpha:.3g} times in {self.unit[:-1]} on "
+            f"A customer who is alive orders {self.r / self.alpha:.3g} times a {self.unit[:-1]} on "
             "average, and "
             f"{self.a / (self.a + self.b):.0%} of customers drop out after a given repeat order."
         )

@@ -86,7 +86,7 @@ class ParetoNbd:
         """Say in a sentence how often customers buy and how long half of them live."""
         half = self.beta * (2 ** (1 / self.s) - 1)
         return (
-            f"A customer who is alive orders {self.r / self.alpha:.3g} times in {self.unit[:-1]} on "
+            f"A customer who is alive orders {self.r / self.alpha:.3g} times a {self.unit[:-1]} on "
             "average, and half "
             f"of all customers are gone after {half:.3g} {self.unit}."
         )
@@ -183,6 +183,6 @@ def _log_terms(parameters, x, t_x, T):
 
     alive = -(r + x) * np.log(alpha + T) - s * np.log(beta + T)
     late, early = tail(T), tail(t_x)
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore"):
         dead = early + np.log(-np.expm1(np.minimum(late - early, 0.0)))
-    return alive, np.logaddexp(alive, dead)
+        return alive, np.logaddexp(alive, dead)

@@ -1,5 +1,6 @@
 """The Gamma-Gamma model: what an order of each customer is worth."""
 
+import warnings
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -110,8 +111,6 @@ def fit_gamma_gamma(customers):
     >>> bool(abs(fit_gamma_gamma(people).mean_order_value - 30) < 1.5)
     True
     """
-    import warnings
-
     x, value = _spend_table(customers)
     x, value = x[x > 0], value[x > 0]
     if len(x) < 4:
