@@ -79,7 +79,7 @@ def test_the_mark_scheme_is_only_in_the_master_and_the_model_answer_only_in_the_
     assert "MARK SCHEME" in cell(master, "written-advice").source
     assert cell(master, "written-advice").metadata.nbgrader.task
     for nb in (student, worked):
-        assert cell(nb, "written-advice").source.endswith("what to do.")
+        assert cell(nb, "written-advice").source.strip().endswith("what to do.")
     for nb in (student, master):
         assert cell(nb, "written-advice-text").source == "*Write your answer here.*"
         assert not has(nb, "model-advice")

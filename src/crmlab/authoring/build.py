@@ -65,8 +65,6 @@ def student_notebook(chapter):
     nb = nbgrader_notebook(chapter)
     for step in (LockCells(), ClearSolutions(code_stub={"python": STUB}), ClearMarkScheme()):
         nb, _ = step.preprocess(nb, {})
-    for cell in nb.cells:
-        cell.source = cell.source.rstrip("\n")
     return nb
 
 

@@ -54,12 +54,14 @@ def gate_8_no_leak(chapter):
 
 def _instructors_lines(chapter):
     """Lines that only an instructor may read, and the cell each comes from."""
-    lines = {marker: "markers" for marker in ("BEGIN SOLUTION", "END SOLUTION", "MARK SCHEME", "Item(")}
+    lines = {
+        marker: "markers" for marker in ("BEGIN SOLUTION", "END SOLUTION", "MARK SCHEME", "Item(", "Slip(")
+    }
     for name, item in items(chapter).items():
         for text in (*item.hints, *(slip.message for slip in item.slips.values())):
             lines[text] = f"key {name!r}"
     for cell in chapter.cells:
-        if cell.kind in ("key", "note"):
+        if cell.kind == "note":
             lines.update(dict.fromkeys(_long_lines(cell.source), cell.where))
         for scheme in _MARK_SCHEME.findall(cell.source) if cell.kind == "written" else ():
             lines.update(dict.fromkeys(_long_lines(scheme), cell.where))
