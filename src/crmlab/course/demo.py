@@ -30,7 +30,7 @@ s10,Jan,Novák,s10@example.org
 s11,Kofi,Mensah,s11@example.org
 s12,Lena,Vogt,s12@example.org
 """
-_CELL_SECONDS = 8
+_CELL_SECONDS = 20
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,12 @@ class _InCourse(NbGraderPreprocessor):
         slug = nb.metadata.get("crmlab", {}).get("slug")
         return read_chapter(slug) if slug else None
 
+    def _released_cells(self, resources):
+        """The cells of the released notebook; none where it is not there."""
+        names = resources["nbgrader"]
+        path = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
+        return nbformat.read(path, as_version=4).cells if path.exists() else []
+
     def _student(self, resources):
         from crmlab.course.folder import Course
 
@@ -84,6 +90,7 @@ class Judge(_InCourse):
         chapter = self._chapter(nb)
         if not chapter:
             return nb, resources
+        self._refuse_slow_machine(nb, resources)
         student, secret = self._student(resources)
         keys = keys_for(chapter.slug, student, secret)
         graded = {chapter.grade_id(cell.name): cell.name for cell in chapter.graded}
@@ -93,6 +100,25 @@ class Judge(_InCourse):
                 verdict = judge(keys[name], answer_in(cell, name))
                 write_verdict(cell, verdict)
         return nb, resources
+
+    def _refuse_slow_machine(self, nb, resources):
+        """Leave it to a person when a cell as released ran out of time: that is not the student's doing."""
+        ours = {cell.source for cell in self._released_cells(resources) if cell.cell_type == "code"}
+        for cell in nb.cells:
+            if cell.cell_type != "code":
+                continue
+            stopped = any(output.get("ename") == "CellTimeoutError" for output in cell.outputs)
+            if stopped and cell.source not in ours:
+                return  # what comes after a student's endless cell may well be slow
+            if stopped:
+                raise SlowMachine(
+                    "a cell of the course itself ran out of time, so the machine was too slow or too busy; "
+                    "grade again, with a larger cell_seconds in course.json if it happens often"
+                )
+
+
+class SlowMachine(RuntimeError):
+    """The course's own cells did not finish in time."""
 
 
 def answer_in(cell, name):
