@@ -143,7 +143,7 @@ def prepare_notebooks(folder):
     """
     from crmlab.authoring.build import notebook_bytes, student_notebook
     from crmlab.authoring.source import read_chapter, slugs
-    from crmlab.course.folder import write_file
+    from crmlab.course.files import write_file
 
     folder = Path(folder).expanduser().resolve()
     folder.mkdir(parents=True, exist_ok=True)
@@ -207,8 +207,8 @@ def _release(options):
 
 
 def _collect(options):
-    from crmlab.course.folder import MISSING, PERSON
     from crmlab.course.intake import collect
+    from crmlab.course.status import MISSING, PERSON
 
     collected = collect(_here(), options.slug, options.folder)
     lines = [
@@ -222,8 +222,8 @@ def _collect(options):
 
 
 def _grade(options):
-    from crmlab.course.folder import PERSON
     from crmlab.course.grade import grade
+    from crmlab.course.status import PERSON
 
     found = grade(_here(), options.slug, options.student, options.force, progress=sys.stderr.isatty())
     _report(options, [dataclasses.asdict(r) for r in found], "\n".join(r.summary() for r in found))

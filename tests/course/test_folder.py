@@ -4,9 +4,10 @@ import stat
 
 import pytest
 
-from crmlab.course import CrmlabError
-from crmlab.course import folder as folder_module
-from crmlab.course.folder import Course, write_file
+from crmlab.course import CrmlabError, files
+from crmlab.course.files import write_file
+from crmlab.course.folder import Course
+from crmlab.course.status import read_status
 
 
 def test_a_new_course_has_a_gradebook_with_the_class(template):
@@ -69,7 +70,7 @@ def test_damaged_settings(course, text):
 def test_damaged_status(course):
     (course.root / "status.json").write_text("{")
     with pytest.raises(CrmlabError, match=r"status\.json is damaged"):
-        course.status("switching_costs")
+        read_status(course, "switching_costs")
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
@@ -79,7 +80,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     def full(handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(folder_module.os, "fsync", full)
+    monkeypatch.setattr(files.os, "fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_file(file, b"new")
     assert file.read_bytes() == b"old"
@@ -97,6 +98,6 @@ def test_no_permission_to_make_the_folder_is_one_sentence(tmp_path, monkeypatch)
     def refuse(*_, **__):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(folder_module.Path, "mkdir", refuse)
+    monkeypatch.setattr(files.Path, "mkdir", refuse)
     with pytest.raises(CrmlabError, match=r"cannot write in .*Permission denied"):
         Course.create(tmp_path / "course")

@@ -154,7 +154,7 @@ def played(tmp_path_factory):
     """One class with every case, graded once."""
     place = tmp_path_factory.mktemp("matrix")
     (place / "class.csv").write_text("id\n" + "\n".join(f"s{n:02d}" for n in range(1, 16)) + "\n")
-    made = Course.create(place / "course", place / "class.csv", salt="matrix", cell_seconds=8)
+    made = Course.create(place / "course", place / "class.csv", salt="matrix", cell_seconds=20)
     released, chapter = release(made, SLUG).notebook, find_chapter(SLUG)
     cases = submissions(made, chapter, nbformat.read(released, as_version=4))
     inbox = place / "inbox"

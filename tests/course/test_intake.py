@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import sha256
+from crmlab.course.files import sha256
 from crmlab.course.intake import collect, match
 from crmlab.course.submission import problem_of
 

@@ -4,7 +4,7 @@ import csv
 import io
 from pathlib import Path
 
-from crmlab.course.folder import cannot_write, write_file
+from crmlab.course.files import cannot_write, write_file
 from crmlab.course.grade import results
 from crmlab.course.release import find_chapter
 

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import GRADED
 from crmlab.course.release import find_chapter, last_line
+from crmlab.course.status import GRADED
 from crmlab.language import tr
 
 

@@ -1,12 +1,10 @@
 """The course folder: what lies where, how it is created, opened and written without halves."""
 
-import hashlib
 import json
 import os
 import re
 import secrets
 import sysconfig
-import tempfile
 import warnings
 from collections.abc import Mapping
 from contextlib import contextmanager
@@ -14,14 +12,13 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from crmlab.course import CrmlabError
+from crmlab.course.files import cannot_write, json_bytes, write_file
 from crmlab.courseinfo import CourseInfo
 from crmlab.language import language, tr
 
 PRIVATE_FILE = "course.json"
 ROSTER_FILE = "roster.csv"
-STATUS_FILE = "status.json"
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "received")
-WAITING, GRADED, PERSON, MISSING = "waiting", "graded", "needs a person", "missing"
 
 _FOLDER_FAILS = re.compile(
     r"No space left on device|database or disk is full|Disk quota exceeded|Permission denied"
@@ -38,33 +35,32 @@ crmlab.course.config.configure(get_config(), __file__)
 class Course:
     """A course folder and its private settings.
 
-        Parameters
-        ----------
-        root : pathlib.Path
-            The folder, absolute.
-        name : str
-            What students see as the name of the course.
-        salt : str
-            Makes the data of this course its own; public.
-        secret : str
-            Decides the inputs that function items are graded with; never leaves the folder.
-        generators : mapping of str to int
-            Data set name to the generator version that this course keeps.
-        seeds : mapping of str to str
-            Replaced seeds, as in `crmlab.courseinfo.CourseInfo`.
-        language : str
-            Language of the messages that students get from grading.
-        cell_seconds : int
-            A cell that runs longer than this many seconds is stopped.
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder, absolute.
+    name : str
+        What students see as the name of the course.
+    salt : str
+        Makes the data of this course its own; public.
+    secret : str
+        Decides the inputs that function items are graded with; never leaves the folder.
+    generators : mapping of str to int
+        Data set name to the generator version that this course keeps.
+    seeds : mapping of str to str
+        Replaced seeds, as in `crmlab.courseinfo.CourseInfo`.
+    language : str
+        Language of the messages that students get from grading.
+    cell_seconds : int
+        A cell that runs longer than this many seconds is stopped.
 
-        Examples
-        --------
-        >>> import tempfile
-    import warnings
-        >>> with tempfile.TemporaryDirectory() as place:
-        ...     made = Course.create(Path(place, "crm"), salt="blue door")
-        ...     Course.open(made.root / "source").salt
-        'blue door'
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     made = Course.create(Path(place, "crm"), salt="blue door")
+    ...     Course.open(made.root / "source").salt
+    'blue door'
     """
 
     root: Path
@@ -176,7 +172,7 @@ class Course:
     def save(self):
         """Write the private settings."""
         settings = {name: value for name, value in asdict(self).items() if name != "root"}
-        write_file(self.root / PRIVATE_FILE, _json(settings), mode=0o600)
+        write_file(self.root / PRIVATE_FILE, json_bytes(settings), mode=0o600)
 
     def public_info(self):
         """Return what a student's copy of the course knows: no secret, no id.
@@ -190,7 +186,7 @@ class Course:
     def public_file(self):
         """Return the bytes of the course file that is released beside a notebook."""
         info = self.public_info()
-        return _json({key: getattr(info, key) for key in ("name", "salt", "generators", "seeds")})
+        return json_bytes({key: getattr(info, key) for key in ("name", "salt", "generators", "seeds")})
 
     def roster(self):
         """Read the class list as it is now.
@@ -276,86 +272,3 @@ class Course:
         if found := _FOLDER_FAILS.search(log):
             raise cannot_write(self.root, OSError(0, found[0]))
         return log
-
-    def status(self, slug):
-        """Return what became of each student's submission of a chapter.
-
-        Returns
-        -------
-        dict of str to dict
-            By student id: ``state`` (waiting, graded, needs a person, missing), ``reason``, ``file`` and
-            ``sha256`` of what was handed in, ``graded_as`` (fingerprint of what was graded) and ``when``.
-        """
-        return self._all_status().get(slug, {})
-
-    def set_status(self, slug, entries):
-        """Change the status of some students of a chapter and leave the others."""
-        everything = self._all_status()
-        everything.setdefault(slug, {}).update(entries)
-        write_file(self.root / STATUS_FILE, _json(everything))
-
-    def _all_status(self):
-        file = self.root / STATUS_FILE
-        if not file.exists():
-            return {}
-        try:
-            return json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise CrmlabError(
-                tr(
-                    "{file} is damaged ({error}); put it back from a copy, or delete it and grade again",
-                    file=file,
-                    error=error,
-                )
-            ) from error
-
-
-def write_file(path, content, mode=0o644):
-    """Write a file whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Its folder must exist.
-    content : bytes
-    mode : int
-        Permissions.
-
-    Examples
-    --------
-    >>> with tempfile.TemporaryDirectory() as place:
-    ...     write_file(Path(place, "a"), b"text")
-    ...     Path(place, "a").read_bytes()
-    b'text'
-    """
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def sha256(content):
-    """Return the SHA-256 of some bytes as hex digits."""
-    return hashlib.sha256(content).hexdigest()
-
-
-def cannot_write(place, error):
-    """Say in one sentence why a place cannot be written."""
-    return CrmlabError(
-        tr(
-            "cannot write in {place} ({reason}); make room or get permission, then run it again",
-            place=place,
-            reason=error.strerror or error,
-        )
-    )
-
-
-def _json(content):
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

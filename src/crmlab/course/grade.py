@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import nbformat
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import GRADED, MISSING, PERSON, WAITING, cannot_write, sha256
-from crmlab.course.intake import read_plain, status_entry
+from crmlab.course.files import cannot_write, sha256
+from crmlab.course.intake import read_plain
 from crmlab.course.release import find_chapter, last_line, released_notebook
+from crmlab.course.status import GRADED, MISSING, PERSON, WAITING, change_status, new_entry, read_status
 from crmlab.course.submission import cells_by_name, problem_of
 from crmlab.identity import normalise_id
 from crmlab.language import tr
@@ -84,7 +85,7 @@ def grade(course, slug, student=None, force=False, progress=False):
     chapter = find_chapter(slug)
     released = released_notebook(course, chapter)
     waiting = _submissions(course, slug, student)
-    if not waiting and not course.status(slug):
+    if not waiting and not read_status(course, slug):
         raise CrmlabError(
             tr("nobody has handed in {slug} yet; run 'crmlab collect {slug} FOLDER' first", slug=slug)
         )
@@ -111,7 +112,7 @@ def results(course, slug, student=None):
     list of Result
     """
     chapter = find_chapter(slug)
-    status = course.status(slug)
+    status = read_status(course, slug)
     wanted = [normalise_id(student)] if student else sorted(status)
     found = []
     with course.gradebook() as gradebook:
@@ -134,7 +135,7 @@ def _submissions(course, slug, student):
     if student is None:
         return there
     wanted = normalise_id(student)
-    if wanted not in there and wanted not in course.status(slug):
+    if wanted not in there and wanted not in read_status(course, slug):
         raise CrmlabError(
             tr("{student} has not handed in {slug}; check the id", student=repr(wanted), slug=slug)
         )
@@ -142,13 +143,13 @@ def _submissions(course, slug, student):
 
 
 def _grade_one(course, chapter, released, student, force):
-    before = course.status(chapter.slug).get(student)
+    before = read_status(course, chapter.slug).get(student)
     path = course.root / "submitted" / student / chapter.slug / chapter.file_name
     about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": path.name}
 
     def settle(state, reason="", graded_as=""):
-        entry = status_entry(state, reason, graded_as=graded_as, **about)
-        course.set_status(chapter.slug, {student: entry})
+        entry = new_entry(state, reason, graded_as=graded_as, **about)
+        change_status(course, chapter.slug, {student: entry})
 
     content, problem = read_plain(path)
     problem = problem or problem_of(content, chapter, released)[1]

@@ -5,12 +5,12 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import GRADED, MISSING, PERSON, WAITING, cannot_write, sha256, write_file
+from crmlab.course.files import cannot_write, sha256, write_file
 from crmlab.course.release import find_chapter, released_notebook
+from crmlab.course.status import GRADED, MISSING, PERSON, WAITING, change_status, new_entry, read_status
 from crmlab.course.submission import problem_of
 from crmlab.courseinfo import COURSE_FILE
 from crmlab.identity import normalise_id
@@ -111,19 +111,19 @@ def _collect(course, chapter, released, ids, folder):
             unmatched.append((name, refused or tr("no id of the class list is in its name")))
         else:
             files.setdefault(owners[0], []).append((path, name, refused))
-    before, entries = course.status(chapter.slug), {}
+    before, entries = read_status(course, chapter.slug), {}
     for student in ids:
         if student in files:
             taken = _take(course, chapter, released, student, files[student], before.get(student))
-        elif student in doubtful:
-            taken = status_entry(PERSON, doubtful[student])
-        elif student not in before:
-            taken = status_entry(MISSING, tr("no file of this student was in the folder"))
-        else:
+        elif before.get(student, {}).get("state", MISSING) != MISSING:
             continue
+        elif student in doubtful:
+            taken = new_entry(PERSON, doubtful[student])
+        else:
+            taken = new_entry(MISSING, tr("no file of this student was in the folder"))
         entries[student] = taken
-    course.set_status(chapter.slug, entries)
-    now = course.status(chapter.slug)
+    change_status(course, chapter.slug, entries)
+    now = read_status(course, chapter.slug)
     return Collected(chapter.slug, {i: (now[i]["state"], now[i]["reason"]) for i in ids}, tuple(unmatched))
 
 
@@ -139,10 +139,10 @@ def _take(course, chapter, released, student, files, before):
     target = course.root / "submitted" / student / chapter.slug / chapter.file_name
     if problem:
         _withdraw(course, target)
-        return status_entry(PERSON, problem, file=name, digest=digest)
+        return new_entry(PERSON, problem, file=name, digest=digest)
     target.parent.mkdir(parents=True, exist_ok=True)
     write_file(target, text.encode())
-    return status_entry(WAITING, file=name, digest=digest)
+    return new_entry(WAITING, file=name, digest=digest)
 
 
 def _one_file(course, files):
@@ -169,35 +169,6 @@ def _withdraw(course, target):
         _keep(course, content)
         target.unlink()
         target.parent.rmdir()
-
-
-def status_entry(state, reason="", file="", digest="", graded_as=""):
-    """Make one entry of the status file.
-
-    Parameters
-    ----------
-    state : str
-        waiting, graded, needs a person or missing.
-    reason : str
-        Why, in one sentence.
-    file, digest : str
-        Name and SHA-256 of what was handed in.
-    graded_as : str
-        Fingerprint of what was graded.
-
-    Returns
-    -------
-    dict
-    """
-    when = datetime.now(UTC).isoformat(timespec="seconds")
-    return {
-        "state": state,
-        "reason": reason,
-        "file": file,
-        "sha256": digest,
-        "graded_as": graded_as,
-        "when": when,
-    }
 
 
 def match(name, ids, file_name):

@@ -11,7 +11,7 @@ from pathlib import Path
 import nbformat
 
 from crmlab.course import CrmlabError
-from crmlab.course.folder import cannot_write, write_file
+from crmlab.course.files import cannot_write, write_file
 from crmlab.course.roster import seeds_of
 from crmlab.courseinfo import COURSE_FILE
 from crmlab.language import tr

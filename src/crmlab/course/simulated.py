@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import nbformat
 
 from crmlab.authoring.build import worked_notebook
-from crmlab.course.folder import GRADED, PERSON
+from crmlab.course.status import GRADED, PERSON
 from crmlab.course.submission import cells_by_name
 from crmlab.grading.keys import keys_for
 from crmlab.identity import Student
