@@ -35,6 +35,7 @@ def configure(config, folder):
     config.CourseDirectory.db_url = course.db_url
     config.ClearSolutions.code_stub = {"python": STUB}
     config.Execute.timeout = course.cell_seconds
+    config.Execute.iopub_timeout = course.cell_seconds  # a busy machine must not fail a submission
     config.Execute.extra_arguments = ["--log-level=ERROR"]
     config.HTMLExporter.sanitize_html = True
     for name in ("Rebuild", "Prepare", "Judge", "CleanFeedback"):

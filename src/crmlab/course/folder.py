@@ -1,6 +1,7 @@
 """The course folder: what lies where, how it is created, opened and written without halves."""
 
 import json
+import logging
 import os
 import re
 import secrets
@@ -263,6 +264,7 @@ class Course:
         CrmlabError
             If the disk is full or the folder cannot be written: nobody's submission is at fault.
         """
+        logging.getLogger("tornado").addHandler(logging.NullHandler())  # nbgrader logs tracebacks there
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             outcome = getattr(self._nbgrader(), step)(*arguments)
