@@ -13,8 +13,27 @@ _NAMES = {
     "use_language": "crmlab.language",
 }
 _MODULES = frozenset(
-    "authoring churn course datasets factors grading identity language loyalty mediation moderation "
-    "plots quality relationship satisfaction scales switching value widgets".split()
+    (
+        "authoring",
+        "churn",
+        "course",
+        "datasets",
+        "factors",
+        "grading",
+        "identity",
+        "language",
+        "loyalty",
+        "mediation",
+        "moderation",
+        "plots",
+        "quality",
+        "relationship",
+        "satisfaction",
+        "scales",
+        "switching",
+        "value",
+        "widgets",
+    )
 )
 __all__ = ["__version__", *sorted(_NAMES), *sorted(_MODULES)]
 

@@ -122,7 +122,20 @@ class SlowMachine(RuntimeError):
 
 
 def answer_in(cell, name):
-    """Return the last answer for that item among a cell's outputs, or None."""
+    """Return the last answer for that item among a cell's outputs, or None.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+        An executed check cell.
+    name : str
+        The item.
+
+    Returns
+    -------
+    dict or None
+        As `crmlab.grading.answers.encode` gives it.
+    """
     found = None
     for output in cell.get("outputs", []):
         answer = output.get("data", {}).get(MIME)
@@ -132,7 +145,14 @@ def answer_in(cell, name):
 
 
 def write_verdict(cell, verdict):
-    """Replace a check cell's outputs by the verdict and its score, in the form that nbgrader reads."""
+    """Replace a check cell's outputs by the verdict and its score, in the form that nbgrader reads.
+
+    Parameters
+    ----------
+    cell : NotebookNode
+        Changed in place.
+    verdict : crmlab.grading.verdict.Verdict
+    """
     mark = "✓" if verdict.status == "right" else "✗"
     cell.metadata[VERDICT] = {"status": verdict.status, "score": float(verdict.score), "slip": verdict.slip}
     cell.execution_count = cell.execution_count or 1
@@ -170,7 +190,16 @@ class CleanFeedback(_InCourse):
 
 
 def without_mark_scheme(source):
-    """Drop the lines from BEGIN MARK SCHEME to END MARK SCHEME."""
+    """Drop the lines from BEGIN MARK SCHEME to END MARK SCHEME.
+
+    Parameters
+    ----------
+    source : str
+
+    Returns
+    -------
+    str
+    """
     kept, inside = [], False
     for line in source.split("\n"):
         inside = inside or "BEGIN MARK SCHEME" in line

@@ -48,6 +48,10 @@ class Worked(types.SimpleNamespace):
 def items(chapter):
     """Build the items of a chapter without running it.
 
+    Parameters
+    ----------
+    chapter : Chapter
+
     Returns
     -------
     dict of str to Item
@@ -169,7 +173,19 @@ def _key(chapter, cell, item, truths, names, student, secret):
 
 @lru_cache(maxsize=8)
 def keys_for(slug, student, secret="public"):
-    """The answer keys of a chapter of the course for one student, computed once."""
+    """The answer keys of a chapter of the course for one student, computed once.
+
+    Parameters
+    ----------
+    slug : str
+    student : Student
+    secret : str
+        As for `work`.
+
+    Returns
+    -------
+    dict of str to Key
+    """
     from crmlab.authoring.source import read_chapter
 
     return work(read_chapter(slug), student, secret)

@@ -44,12 +44,37 @@ def read(item, answer):
 
 
 def encode_for(item, value, inputs=()):
-    """Encode what a student (or the worked chapter) answered, calling it first if it is a function."""
+    """Encode what a student (or the worked chapter) answered, calling it first if it is a function.
+
+    Parameters
+    ----------
+    item : Item
+    value : object
+        The answer.
+    inputs : sequence of list
+        Arguments of each call, for a function item.
+
+    Returns
+    -------
+    dict
+        A tagged answer.
+    """
     return encode_calls(value, inputs) if item.kind == "function" else encode(value)
 
 
 def same(item, given, wanted):
-    """Whether two answers that `read` gave are the same within the item's tolerance."""
+    """Whether two answers that `read` gave are the same within the item's tolerance.
+
+    Parameters
+    ----------
+    item : Item
+    given, wanted : object
+        As `read` gives them.
+
+    Returns
+    -------
+    bool
+    """
     if item.kind in ("choice", "set"):
         return given == wanted
     if item.kind == "table":

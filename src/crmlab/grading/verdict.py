@@ -55,6 +55,20 @@ def judge(key, answer):
 
 
 def sentence(text):
-    """Give a message a capital letter and a full stop."""
+    """Give a message a capital letter and a full stop.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> sentence("there is no answer yet")
+    'There is no answer yet.'
+    """
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!", "。", "?", "!")) else text + "."

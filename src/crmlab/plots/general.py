@@ -15,6 +15,12 @@ def timeline(years, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> timeline(pd.Series({"Porter": 1980, "Klemperer": 1987})).get_xlabel()
+    'year'
     """
     ax = axes(ax, 6.4, 1.9)
     ordered = years.sort_values()
@@ -46,6 +52,12 @@ def line(values, *, xlabel, ylabel, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> line(pd.Series([1.0, -1.0]), xlabel="chance", ylabel="gain (EUR)").get_ylabel()
+    'gain (EUR)'
     """
     ax = plain(axes(ax))
     ax.plot(values.index, values, color=palette(1)[0], lw=2)

@@ -18,6 +18,13 @@ def slopes_by_third(data, focal, moderator, outcome, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import datasets, moderation
+    >>> clients = datasets.load("investment_clients")
+    >>> len(slopes_by_third(clients, "tq1", "sc1", "lo1").lines)
+    3
     """
     import pandas as pd
 
@@ -48,6 +55,13 @@ def simple_slopes(model, at=None, *, ax=None):
     matplotlib Axes
         Lines are drawn over the observed range of the focal variable; levels are those at the mean of all
         other variables.
+
+    Examples
+    --------
+    >>> from crmlab import datasets, moderation
+    >>> clients = datasets.load("investment_clients")
+    >>> len(simple_slopes(moderation.moderate(clients, "lo1", "tq1", "sc1")).lines)
+    2
     """
     ax = plain(axes(ax))
     table = model.simple_slopes(at)
@@ -93,6 +107,13 @@ def johnson_neyman(model, *, level=0.95, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import datasets, moderation
+    >>> clients = datasets.load("investment_clients")
+    >>> johnson_neyman(moderation.moderate(clients, "lo1", "tq1", "sc1")).get_xlabel()
+    'sc1 (points)'
     """
     ax = plain(axes(ax))
     region = model.johnson_neyman(level=level)
@@ -127,6 +148,14 @@ def slope_at(model, values, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import datasets, moderation
+    >>> clients = datasets.load("investment_clients")
+    >>> ax = slope_at(moderation.moderate(clients, "lo1", "tq1", "sc1"), [2, 6])
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['sc1 2', 'sc1 6']
     """
     table = model.slope_at(list(values))
     table.index = [f"{model.moderator} {value:g}" for value in values]
@@ -147,6 +176,13 @@ def effects(table, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"estimate": [0.3], "low": [0.1], "high": [0.5]}, index=["quality"])
+    >>> effects(table).get_xlabel()
+    'estimate with 95 % interval'
     """
     ax = plain(axes(ax, 6.4, 0.9 + 0.4 * len(table)))
     rows = np.arange(len(table))

@@ -22,6 +22,12 @@ def leaving_costs(costs, groups=None, *, unit="EUR", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> leaving_costs(pd.Series([20.0, 60, 90]), pd.Series(["prepaid", "contract", "contract"])).get_xlabel()
+    'one-time cost of leaving (EUR)'
     """
     ax = plain(axes(ax))
     groups = groups if groups is not None else costs.rename("all").mask(costs.notna(), "all customers")
@@ -50,6 +56,13 @@ def facet_profile(facet_scores, *, low=1, high=7, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> scores = pd.DataFrame([[3, 4, 3, 5, 4, 5, 2, 2], [4] * 8], columns=facets().index)
+    >>> len(facet_profile(scores).get_yticks())
+    8
     """
     ax = plain(axes(ax))
     table = facets()
@@ -81,6 +94,13 @@ def overlap(matrix, *, limit=0.85, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> pair = pd.DataFrame([[1, 0.9], [0.9, 1]], index=["a", "b"], columns=["a", "b"])
+    >>> len(overlap(pair).patches)
+    1
     """
     import seaborn as sns
     from matplotlib.patches import Rectangle
@@ -108,6 +128,12 @@ def kinds_by_cut(shares, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> len(kinds_by_cut(pd.DataFrame({"loyal": [0.6, 0.4], "captive": [0.4, 0.6]}, index=[3, 4])).lines)
+    2
     """
     ax = plain(axes(ax))
     for name, colour, marker in zip(shares.columns, palette(len(shares.columns)), MARKERS, strict=False):
@@ -131,6 +157,12 @@ def staying_by_tenure(curves, *, unit="year", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> staying_by_tenure(pd.DataFrame({"all": [0.8, 0.9]})).get_ylabel()
+    'share that stays the next year'
     """
     ax = plain(axes(ax))
     for name, colour, marker in zip(curves.columns, palette(len(curves.columns)), MARKERS, strict=False):
