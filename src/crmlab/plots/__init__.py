@@ -1,20 +1,56 @@
 """One function a picture: data in, matplotlib Axes out; drawn on ``ax`` where one is given."""
 
+from crmlab.plots.churn import calibration, causes_of_leaving, lift_curve, survival_curves
+from crmlab.plots.factors import loadings, scree
 from crmlab.plots.general import line, timeline
+from crmlab.plots.loyalty import loyalty_grid, rfm_grid, satisfaction_loyalty, transitions
+from crmlab.plots.mediation import indirect_effect
 from crmlab.plots.moderation import effects, johnson_neyman, simple_slopes, slope_at, slopes_by_third
+from crmlab.plots.quality import bars, driver_importance, service_gaps, tolerance_zone
+from crmlab.plots.relationship import level_grid, stages_over_time
+from crmlab.plots.satisfaction import ahp_weights, importance_performance, kano_plane, nps_spread
+from crmlab.plots.scales import item_analysis
 from crmlab.plots.switching import facet_profile, kinds_by_cut, leaving_costs, overlap, staying_by_tenure
+from crmlab.plots.value import clv_conventions, cohort_survival, leaky_bucket, orders_forecast, whale_curve
 
 __all__ = [
+    "ahp_weights",
+    "bars",
+    "calibration",
+    "causes_of_leaving",
+    "clv_conventions",
+    "cohort_survival",
+    "driver_importance",
     "effects",
     "facet_profile",
+    "importance_performance",
+    "indirect_effect",
+    "item_analysis",
     "johnson_neyman",
+    "kano_plane",
     "kinds_by_cut",
+    "leaky_bucket",
     "leaving_costs",
+    "level_grid",
+    "lift_curve",
     "line",
+    "loadings",
+    "loyalty_grid",
+    "nps_spread",
+    "orders_forecast",
     "overlap",
+    "rfm_grid",
+    "satisfaction_loyalty",
+    "scree",
+    "service_gaps",
     "simple_slopes",
     "slope_at",
     "slopes_by_third",
+    "stages_over_time",
     "staying_by_tenure",
+    "survival_curves",
     "timeline",
+    "tolerance_zone",
+    "transitions",
+    "whale_curve",
 ]

@@ -1,0 +1,71 @@
+"""Pictures of relationships: how close to come, and how customers move between stages."""
+
+import numpy as np
+
+from crmlab.plots._style import axes, palette, plain
+from crmlab.plots.loyalty import shaded_cells
+
+
+def level_grid(customers=None, margin=None, *, ax=None):
+    """Draw Kotler's grid of relationship levels, with the cell of a firm framed.
+
+    Parameters
+    ----------
+    customers : {"many", "medium", "few"}, optional
+        How many customers or distributors the firm has.
+    margin : {"high", "medium", "low"}, optional
+        Its margin on each. The frame is drawn if both are given.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+        The darker a cell, the closer the relationship.
+    """
+    import pandas as pd
+    from matplotlib.patches import Rectangle
+
+    from crmlab.relationship import LEVELS, relationship_level
+
+    numbers, margins = ("many", "medium", "few"), ("high", "medium", "low")
+    words = pd.DataFrame([[relationship_level(n, m) for m in margins] for n in numbers], numbers, margins)
+    closeness = words.map(lambda word: LEVELS.index(word.split(" or ")[-1]))
+    ax = axes(ax, 5.4, 3.2)
+    shaded_cells(closeness, words, len(LEVELS) - 1, ax)
+    if customers is not None and margin is not None:
+        relationship_level(customers, margin)
+        corner = margins.index(margin), numbers.index(customers)
+        ax.add_patch(Rectangle(corner, 1, 1, fill=False, edgecolor="black", linewidth=3, clip_on=False))
+    ax.set(xlabel="margin on each customer", ylabel="number of customers")
+    return ax
+
+
+def stages_over_time(projection, *, unit="period", ax=None):
+    """Draw the number of customers in each stage, one on top of the other.
+
+    Parameters
+    ----------
+    projection : DataFrame
+        Made by `crmlab.relationship.project`: index: periods; one column per stage.
+    unit : str
+        Name of the period.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+    """
+    ax = plain(axes(ax))
+    top = projection.cumsum(axis=1)
+    below = np.zeros(len(projection))
+    hatches = ("", "///", "...", "xxx", "\\\\\\", "ooo", "---", "|||")
+    for place, (stage, colour) in enumerate(zip(top, palette(top.shape[1]), strict=True)):
+        ax.fill_between(top.index, below, top[stage], facecolor=colour, edgecolor="white",
+                        hatch=hatches[place % len(hatches)], linewidth=0, label=str(stage))  # fmt: skip
+        below = top[stage]
+    ax.set_xlim(top.index[0], top.index[-1])
+    ax.set_ylim(bottom=0)
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.set(xlabel=f"{unit}s from now", ylabel="customers")
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5), reverse=True)
+    return ax
