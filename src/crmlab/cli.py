@@ -247,9 +247,14 @@ def _export(options):
 
 
 def _stress(options):
+    from functools import partial
+
+    from tqdm import tqdm
+
     from crmlab.course.release import find_chapter
     from crmlab.stress import stress
 
-    found = stress(find_chapter(options.slug).slug, options.n)
-    _report(options, dataclasses.asdict(found), found.summary())
-    return int(not found.ok)
+    bar = partial(tqdm, unit="student", disable=not sys.stderr.isatty())
+    found = stress(find_chapter(options.slug).slug, options.n, progress=bar)
+    _report(options, dataclasses.asdict(found), "\n".join([*map(str, found.failures), found.summary()]))
+    return int(not found.clean)

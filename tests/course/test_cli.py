@@ -100,21 +100,15 @@ def test_lab_starts_jupyter_in_the_working_folder(tmp_path, monkeypatch):
     assert cwd == tmp_path / "work"
 
 
-def test_stress_reports_what_it_found(run, monkeypatch):
-    import types
-    from dataclasses import dataclass
+@pytest.mark.parametrize(("failures", "code"), [([], 0), (["s3: boundary"], 1)])
+def test_stress_reports_what_it_found(run, monkeypatch, failures, code):
+    from crmlab import stress
 
-    @dataclass
-    class Found:
-        ok: bool
-
-        def summary(self):
-            return "looked at 3 students"
-
-    fake = types.SimpleNamespace(stress=lambda slug, n: Found(n == 3))
-    monkeypatch.setitem(sys.modules, "crmlab.stress", fake)
-    assert run("stress", SLUG, "-n", "3") == (0, "looked at 3 students\n", "")
-    assert run("stress", SLUG, "-n", "4")[0] == 1
+    report = stress.StressReport(SLUG, 3, 9, 100, 0, failures)
+    monkeypatch.setattr(stress, "stress", lambda slug, n, progress: report)
+    found, out, err = run("stress", SLUG, "-n", "3")
+    assert (found, err) == (code, "")
+    assert out == "\n".join([*failures, report.summary()]) + "\n"
 
 
 def test_doctor_finds_this_installation_fit(run, here):

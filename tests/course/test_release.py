@@ -88,3 +88,10 @@ def test_nbgrader_failing_is_one_sentence(course, monkeypatch):
     monkeypatch.setattr(Course, "run_nbgrader", lambda self, step, *given: "a log")
     with pytest.raises(CrmlabError, match="could not release switching_costs: SomeError: said"):
         release(course, SLUG)
+
+
+@pytest.mark.slow
+def test_the_teaching_note_lies_in_the_course_and_not_in_the_release(released_course):
+    note = released_course.root / "teaching" / "switching_costs.md"
+    assert "mark scheme" in note.read_text(encoding="utf-8").casefold()
+    assert not list((released_course.root / "release").rglob("*.md"))
