@@ -96,14 +96,17 @@ def release(course, slug):
         the release, or the release holds something that students must not see.
     """
     from crmlab.authoring.build import nbgrader_notebook, notebook_bytes
+    from crmlab.authoring.teaching import teaching_note
 
     chapter = find_chapter(slug)
     master = nbgrader_notebook(chapter)
     _refuse_late_change(course, chapter, master)
     course = _with_seeds(course)
-    source = course.root / "source" / slug
+    source, teaching = course.root / "source" / slug, course.root / "teaching"
     try:
         source.mkdir(parents=True, exist_ok=True)
+        teaching.mkdir(exist_ok=True)
+        write_file(teaching / f"{slug}.md", teaching_note(chapter).encode("utf-8"))
         write_file(source / chapter.file_name, notebook_bytes(master))
         write_file(source / COURSE_FILE, course.public_file())
     except OSError as error:
