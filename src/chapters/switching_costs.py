@@ -67,7 +67,8 @@ prices paid". That is a good place to start, because a sum can be computed.
 """
 
 # %% predict="median_cost"
-# Your guess, in euros: what does leaving cost the subscriber in the middle? Points, exit fee and hours at 15 euros an hour.
+# Your guess, in euros: what does leaving cost the subscriber in the middle?
+# Count exit fee, points, and hours at 15 euros an hour.
 my_guess = 60
 
 # %% covers="SC-01 SC-09 SC-14"
@@ -77,9 +78,8 @@ subscribers["cost_of_leaving"] = switching.cost_of_leaving(
     subscribers["hours_to_switch"],
     hour_value=15,
 )
-subscribers.groupby("plan")["cost_of_leaving"].describe()[
-    ["count", "25%", "50%", "75%"]
-].round(0)
+spread = subscribers.groupby("plan")["cost_of_leaving"].describe()
+spread[["count", "25%", "50%", "75%"]].round(0)
 
 # %% alt="Step histogram of the one-time cost of leaving in euros for prepaid and contract subscribers: contract subscribers lie far to the right of prepaid ones, whose costs bunch near the lower end"
 ax = plots.leaving_costs(subscribers["cost_of_leaving"], subscribers["plan"])
@@ -384,9 +384,14 @@ Item(
     },
 )
 
-# %% covers="SC-03" alt="Dot plot of the eight facets with 95 per cent intervals, grouped by kind with colour and marker: for the class data set monetary loss and set-up lie to the right, brand and personal ties to the left"
-repaired_demo = scales.score(scales.reverse(subscribers, ["le2"], 1, 7), items)
-ax = plots.facet_profile(repaired_demo)
+# %% [markdown]
+"""
+From here on we use `datasets.turned(...)`, which turns every item that the data card declares to be worded negatively. A real card would not do that work for you; reading the wording is how it is found.
+"""
+
+# %% covers="SC-03" alt="Dot plot of the eight facets with 95 per cent intervals, grouped by kind with colour and marker: evaluation costs lie furthest to the right, ties to people and learning costs furthest to the left"
+by_facet = scales.score(datasets.turned(subscribers), items)
+ax = plots.facet_profile(by_facet)
 
 # %% [markdown]
 """
@@ -395,12 +400,12 @@ within. The ratio of the two is called HTMT [@henseler2015]; above about 0.85 we
 """
 
 # %% alt="Grid of heterotrait-monotrait ratios between the eight facets: ratios within a kind are clearly higher than between kinds, and none reaches the limit of 0.85, so the eight facets can be told apart"
-ratios = scales.htmt(scales.reverse(subscribers, ["le2"], 1, 7), items)
+ratios = scales.htmt(datasets.turned(subscribers), items)
 ax = plots.overlap(ratios)
 
 # %% [markdown]
 """
-Facets of one kind lean on each other; facets of different kinds less so. That is what a typology promises. A small caution: our data were
+Facets of one kind lean on each other; facets of different kinds hardly do. That is what a typology promises. A small caution: our data were
 simulated *from* the typology, so this picture shows that the method works, not that the theory is true. Source 000 says the eight factors were
 "verified across services"; the original surveys cover two [@burnham2003], and each new service needs its own check. One quick check is to ask
 whether the scale works as well for prepaid as for contract customers:
@@ -413,7 +418,7 @@ pd.DataFrame(
             facet: scales.cronbach_alpha(group[columns]).alpha
             for facet, columns in items.items()
         }
-        for plan, group in scales.reverse(subscribers, ["le2"], 1, 7).groupby("plan")
+        for plan, group in datasets.turned(subscribers).groupby("plan")
     }
 ).round(2)
 
@@ -438,7 +443,7 @@ survey = {
     "switching": ["sc1", "sc2", "sc3", "sc4"],
     "loyalty": ["lo1", "lo2", "lo3", "lo4"],
 }
-answers = scales.reverse(clients, ["ex3"], 1, 7)  # ex3 is worded negatively, as le2 was
+answers = datasets.turned(clients)  # one item of expertise is worded negatively
 people = clients.join(scales.score(answers, survey))
 people[list(survey)].describe().loc[["mean", "std", "min", "max"]].round(2)
 
@@ -1356,7 +1361,7 @@ differently by segment: a reminder that "the effect" is an average over people w
 """
 
 # %% covers="SC-15 SC-16 SC-17"
-ready = scales.reverse(subscribers, ["le2"], 1, 7)
+ready = datasets.turned(subscribers)
 telecom = switching.type_scores(scales.score(ready, items)).join(
     scales.score(
         ready,
@@ -1417,9 +1422,9 @@ Item(
             "An effect of 1.96 standard errors is found only half of the time. Allow for power as well.",
             credit=0.5,
         ),
-        "estimate": Slip(
-            lambda w: w.attitude.params["procedural"],
-            "That is the effect you estimated. The question is which effect you could have missed.",
+        "root_n_twice": Slip(
+            lambda w: 2.8 * w.attitude.bse["procedural"] / len(w.telecom) ** 0.5,
+            "You divided by the root of the sample size once more. A standard error has that division in it already.",
         ),
     },
 )

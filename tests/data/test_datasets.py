@@ -49,3 +49,18 @@ def test_hash_is_that_of_the_documented_bytes():
 
     frame = pd.DataFrame({"x": [0.1 + 0.2, 1234.5], "name": ["Ä", "王"]})
     assert datasets.data_hash(frame) == hashlib.sha256("x,name\n0.3,Ä\n1234.5,王\n".encode()).hexdigest()
+
+
+@pytest.mark.parametrize(("name", "item"), [("investment_clients", "ex3"), ("mobile_subscribers", "le2")])
+def test_turned_turns_the_declared_item_and_nothing_else(name, item):
+    frame = datasets.load(name)
+    turned = datasets.turned(frame)
+    changed = [column for column in frame if not frame[column].equals(turned[column])]
+    assert changed == [item]
+    assert (frame[item] + turned[item]).eq(8).all()
+
+
+def test_turned_wants_a_data_set_of_the_course():
+
+    with pytest.raises(ValueError, match=r"datasets\.load"):
+        datasets.turned(pd.DataFrame({"a": [1]}))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from crmlab import content
 from crmlab.datasets import _draw
 
-__all__ = ["Card", "data_hash", "describe", "load", "names", "schema", "truth"]
+__all__ = ["Card", "data_hash", "describe", "load", "names", "schema", "truth", "turned"]
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,39 @@ def schema(name):
     True
     """
     return json.loads(_file(name, "schema.json"))
+
+
+def turned(frame):
+    """Turn every item that the schema declares to be worded negatively.
+
+    Parameters
+    ----------
+    frame : pandas.DataFrame
+        A data set as `load` gives it, with or without columns added.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A copy in which a high answer means the same for every item of a scale.
+
+    Raises
+    ------
+    ValueError
+        When the frame did not come from `load`.
+
+    Examples
+    --------
+    >>> clients = load("investment_clients")
+    >>> (clients["ex3"] + turned(clients)["ex3"]).unique().tolist()
+    [8]
+    """
+    if "dataset" not in frame.attrs:
+        raise ValueError("This table did not come from datasets.load: turn its items with scales.reverse")
+    columns = schema(frame.attrs["dataset"])["columns"]
+    negative = {name: about for name, about in columns.items() if about.get("reverse_keyed")}
+    return frame.assign(
+        **{name: about["min"] + about["max"] - frame[name] for name, about in negative.items()}
+    )
 
 
 def truth(name):
