@@ -27,7 +27,7 @@ def survival_curves(curves, *, unit="month", ax=None):
     named = curves if isinstance(curves, dict) else {f"all {curves.n} customers": curves}
     for (name, curve), colour, line in zip(named.items(), palette(len(named)), cycle(LINES)):
         table, end = curve.table, curve.table.attrs["last_observed"]
-        times = np.r_[0.0, table.index, end]
+        times = np.r_[0.0, table.index.astype(float), end]
         share, low, high = (
             np.r_[1.0, table[column], table[column].iloc[-1:] if len(table) else 1.0]
             for column in ("survival", "low", "high")
