@@ -22,6 +22,12 @@ def survival_curves(curves, *, unit="month", ax=None):
     -------
     matplotlib Axes
         A curve ends where nobody was watched any longer; small ticks mark that point.
+
+    Examples
+    --------
+    >>> from crmlab import churn
+    >>> survival_curves(churn.kaplan_meier([2, 3, 3, 5, 8], [1, 1, 0, 1, 0])).get_xlabel()
+    'months since the start'
     """
     ax = plain(axes(ax))
     named = curves if isinstance(curves, dict) else {f"all {curves.n} customers": curves}
@@ -55,6 +61,13 @@ def causes_of_leaving(result, *, unit="month", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import churn
+    >>> result = churn.cumulative_incidence([1, 2, 3, 4], ["price", "service", 0, "price"])
+    >>> len(causes_of_leaving(result).lines)
+    2
     """
     ax = plain(axes(ax))
     table = result.incidence
@@ -82,6 +95,13 @@ def lift_curve(table, *, ax=None):
     -------
     matplotlib Axes
         The height of the curve over the dashed line is what the score adds to contacting at random.
+
+    Examples
+    --------
+    >>> from crmlab import churn
+    >>> table = churn.lift_table([1, 1, 0, 0, 1, 0, 0, 0], [9, 8, 7, 6, 5, 4, 3, 2], bins=4)
+    >>> lift_curve(table).get_legend().get_texts()[0].get_text()
+    'by score (first group: lift 2.7)'
     """
     ax = plain(axes(ax, 5, 4.4))
     contacted = np.r_[0.0, table["customers"].cumsum() / table["customers"].sum()]
@@ -105,6 +125,13 @@ def calibration(result, *, ax=None):
     -------
     matplotlib Axes
         Points on the dashed line are right; below it the model expects too many to leave.
+
+    Examples
+    --------
+    >>> from crmlab import churn
+    >>> said = [0.2, 0.2, 0.2, 0.4, 0.4, 0.4, 0.7, 0.7, 0.7]
+    >>> calibration(churn.calibration([0, 0, 1, 0, 1, 0, 1, 1, 0], said, bins=3)).get_xlabel()
+    'predicted probability of leaving'
     """
     ax = plain(axes(ax, 5, 4.4))
     table = result.table

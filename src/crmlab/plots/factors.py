@@ -15,6 +15,16 @@ def scree(result, *, ax=None):
     -------
     matplotlib Axes
         Eigenvalues that count as factors are filled, the others hollow.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> from crmlab import factors
+    >>> rng = np.random.default_rng(1)
+    >>> items = pd.DataFrame(rng.normal(size=(200, 1)) + rng.normal(size=(200, 4)))
+    >>> ax = scree(factors.parallel_analysis(items, rng))
+    >>> ax.get_legend().get_texts()[0].get_text()
+    'kept (1)'
     """
     ax = plain(axes(ax))
     table, keep = result.eigenvalues, result.n_factors
@@ -48,6 +58,13 @@ def loadings(table, *, strong=0.4, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = loadings(pd.DataFrame({"trust": [0.8, 0.1], "joy": [0.2, -0.7]}, index=["q1", "q2"]))
+    >>> [text.get_text() for text in ax.texts]
+    ['0.80', '', '', '-0.70']
     """
     import seaborn as sns
 

@@ -31,6 +31,14 @@ def loyalty_grid(grid, *, xlabel="repeat patronage", ylabel="relative attitude",
     -------
     matplotlib Axes
         The darker a cell, the more customers it holds. The cuts stand at the axes.
+
+    Examples
+    --------
+    >>> from crmlab import loyalty
+    >>> grid = loyalty.dick_basu([6, 6, 2, 2], [0.9, 0.1, 0.9, 0.1], attitude_cut=4, patronage_cut=0.5)
+    >>> ax = loyalty_grid(grid)
+    >>> ax.texts[1].get_text()
+    'loyalty (true)\\n25%'
     """
     ax = axes(ax, 4.8, 3.8)
     both, first_only, second_only, neither = range(4)
@@ -56,6 +64,13 @@ def transitions(result, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import relationship
+    >>> ax = transitions(relationship.markov_chain([[0.9, 0.1], [0.3, 0.7]]))
+    >>> [text.get_text() for text in ax.texts]
+    ['0.90', '0.10', '0.30', '0.70']
     """
     table = result.probabilities
     ax = axes(ax, 1.6 + 0.85 * len(table), 1.2 + 0.6 * len(table))
@@ -78,6 +93,12 @@ def satisfaction_loyalty(low, high, bends=None, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> ax = satisfaction_loyalty(1, 7)
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['captive market', 'straight line', 'free market']
     """
     from crmlab.loyalty import satisfaction_loyalty_curve
 
@@ -105,6 +126,13 @@ def rfm_grid(scores, *, ax=None):
     -------
     matplotlib Axes
         The best customers are in the upper right corner.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = rfm_grid(pd.DataFrame({"r_score": [2, 2, 1], "f_score": [2, 2, 1]}))
+    >>> [text.get_text() for text in ax.texts]
+    ['0', '2', '1', '0']
     """
     import pandas as pd
 

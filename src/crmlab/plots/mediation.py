@@ -23,6 +23,16 @@ def indirect_effect(result, mediator=None, *, ax=None):
     ------
     ValueError
         If the mediator is not one of the result.
+
+    Examples
+    --------
+    >>> import numpy as np, pandas as pd
+    >>> from crmlab import mediation
+    >>> rng = np.random.default_rng(1)
+    >>> survey = pd.DataFrame(rng.normal(size=(100, 3)), columns=["quality", "trust", "loyalty"])
+    >>> result = mediation.mediate(survey, "quality", "trust", "loyalty", n_boot=200, rng=1)
+    >>> indirect_effect(result).get_xlabel()
+    'effect of quality on loyalty through trust (points per point)'
     """
     names = list(result.draws.columns)
     chosen = names[-1] if mediator is None else mediator

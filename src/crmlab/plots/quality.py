@@ -21,6 +21,13 @@ def bars(values, *, xlabel, form="{:.0%}", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = bars(pd.Series({"app": 0.2, "price": 0.8}), xlabel="weight")
+    >>> [text.get_text() for text in ax.texts]
+    ['80%', '20%']
     """
     ordered = values.sort_values(ascending=False, kind="stable")
     ax = plain(axes(ax, 6.4, 1 + 0.4 * len(ordered)))
@@ -48,6 +55,15 @@ def service_gaps(result, *, ax=None):
     -------
     matplotlib Axes
         The gap and its 95 % interval stand under the name of the dimension.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from crmlab import quality
+    >>> expected, perceived = pd.DataFrame({"q1": [7, 6, 7]}), pd.DataFrame({"q1": [5, 6, 4]})
+    >>> ax = service_gaps(quality.gaps(expected, perceived, {"reliability": ["q1"]}))
+    >>> ax.get_yticklabels()[0].get_text()
+    'reliability\\n-1.67 [-5.46, +2.13]'
     """
     table = result.table
     ax = plain(axes(ax, 6.4, 1 + 0.55 * len(table)))
@@ -80,6 +96,14 @@ def tolerance_zone(table, *, ax=None):
     -------
     matplotlib Axes
         Every zone starts at zero, the least acceptable level of its dimension.
+
+    Examples
+    --------
+    >>> from crmlab import quality
+    >>> zone = quality.tolerance_zone(desired=[6.5, 6.0], minimum=[4.5, 4.0], perceived=[5.5, 3.5])
+    >>> ax = tolerance_zone(zone)
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['below the zone', 'within the zone', 'zone of tolerance']
     """
     ax = plain(axes(ax, 6.4, 1.2 + 0.4 * len(table)))
     rows = np.arange(len(table))
@@ -110,6 +134,15 @@ def driver_importance(table, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from crmlab import quality
+    >>> X = pd.DataFrame({"speed": [1, 1, 2, 2, 3, 3.0], "smile": [1, 3, 2, 2, 3, 1.0]})
+    >>> ax = driver_importance(quality.driver_importance(X, 2 * X["speed"] + X["smile"]))
+    >>> [text.get_text() for text in ax.texts]
+    ['80%', '20%']
     """
     explained = table["importance"].sum()
     return bars(table["share"], xlabel=f"share of what the drivers explain (R² = {explained:.2f})", ax=ax)

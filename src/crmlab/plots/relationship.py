@@ -21,6 +21,12 @@ def level_grid(customers=None, margin=None, *, ax=None):
     -------
     matplotlib Axes
         The darker a cell, the closer the relationship.
+
+    Examples
+    --------
+    >>> ax = level_grid("few", "high")
+    >>> [text.get_text() for text in ax.texts[-3:]]
+    ['partnership', 'proactive', 'accountable']
     """
     import pandas as pd
     from matplotlib.patches import Rectangle
@@ -54,6 +60,13 @@ def stages_over_time(projection, *, unit="period", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> from crmlab import relationship
+    >>> path = relationship.project([100, 0], [[0.8, 0.2], [0, 1]], 12)
+    >>> stages_over_time(path, unit="month").get_xlabel()
+    'months from now'
     """
     ax = plain(axes(ax))
     top = projection.cumsum(axis=1)

@@ -55,6 +55,14 @@ def nps_spread(again, observed=None, *, ax=None):
     -------
     matplotlib Axes
         The band holds the middle 95 % of the scores.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from crmlab import satisfaction
+    >>> again = satisfaction.resample_nps(0.45, 0.32, n=100, quarters=500, rng=np.random.default_rng(1))
+    >>> nps_spread(again, observed=30).get_xlabel()
+    'Net Promoter Score (points)'
     """
     low, high = np.quantile(again, [0.025, 0.975])
     ax = histogram(again, low, high, band=f"95 of 100 quarters: {low:.0f} to {high:.0f}", ax=ax)
@@ -76,6 +84,16 @@ def importance_performance(result, *, ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from crmlab import satisfaction
+    >>> rated = pd.DataFrame({"importance": [4.5, 2.8], "performance": [2.5, 4.3]}, index=["speed", "decor"])
+    >>> grid = satisfaction.importance_performance(rated["importance"], rated["performance"])
+    >>> ax = importance_performance(grid)
+    >>> [text.get_text() for text in ax.texts[4:]]
+    ['speed', 'decor']
     """
     ax = plain(axes(ax, 6.4, 5))
     table = result.table
@@ -109,6 +127,13 @@ def kano_plane(result, *, ax=None):
     -----
     UserWarning
         If a feature has no coefficients and is not drawn.
+
+    Examples
+    --------
+    >>> from crmlab import satisfaction
+    >>> answers = satisfaction.kano(["like", "like", "neutral"], ["dislike", "neutral", "neutral"])
+    >>> [round(place, 2) for place in kano_plane(answers).texts[-1].xy]
+    [0.33, 0.67]
     """
     ax = plain(axes(ax, 6.4, 5.4))
     known = result.coefficients.dropna()
@@ -147,6 +172,13 @@ def ahp_weights(result, *, ax=None):
     -------
     matplotlib Axes
         The consistency ratio stands in the axis label: above 0.10 the weights are not to be used.
+
+    Examples
+    --------
+    >>> from crmlab import satisfaction
+    >>> ax = ahp_weights(satisfaction.ahp_weights([[1, 4], [1 / 4, 1]]))
+    >>> [text.get_text() for text in ax.texts]
+    ['80%', '20%']
     """
     ratio = result.consistency_ratio
     return bars(result.weights, xlabel=f"weight (consistency ratio {ratio:.2f}, acceptable to 0.10)", ax=ax)

@@ -20,6 +20,15 @@ def item_analysis(table, alpha=None, *, ax=None):
     -------
     matplotlib Axes
         Items that look unreversed carry the note *reversed?*.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from crmlab import scales
+    >>> answers = pd.DataFrame({"q1": [1, 2, 3, 4, 5], "q2": [2, 1, 3, 5, 4], "q3": [5, 3, 4, 2, 1]})
+    >>> ax = item_analysis(scales.item_analysis(answers))
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['q1', 'q2', 'q3 (reversed?)']
     """
     ax = plain(axes(ax, 6.4, 1.8 + 0.35 * len(table)))
     rows = np.arange(len(table))

@@ -20,6 +20,13 @@ def whale_curve(result, *, unit="EUR", ax=None):
     -------
     matplotlib Axes
         The dashed line is the profit of all customers, the point where the curve is highest.
+
+    Examples
+    --------
+    >>> from crmlab import value
+    >>> ax = whale_curve(value.whale_curve([60, 50, 10, 0, -20]))
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['all customers: 100', 'best 60%: 120']
     """
     from matplotlib.ticker import PercentFormatter, StrMethodFormatter
 
@@ -51,6 +58,13 @@ def leaky_bucket(result, *, unit="year", ax=None):
     -------
     matplotlib Axes
         Customers lost in a period are drawn below zero.
+
+    Examples
+    --------
+    >>> from crmlab import value
+    >>> ax = leaky_bucket(value.leaky_bucket(start=500, acquired=200, retention=0.8, periods=3))
+    >>> ax.get_legend().get_texts()[1].get_text()
+    'heading for 1,000'
     """
     ax = plain(axes(ax))
     base, lost, gained = palette(3)
@@ -87,6 +101,13 @@ def cohort_survival(survivors, model, *, horizon=None, unit="year", ax=None):
     -------
     matplotlib Axes
         The dotted curve shows what would happen if every customer left at the mean rate of the start.
+
+    Examples
+    --------
+    >>> from crmlab import value
+    >>> survivors = [1000, 869, 743, 653, 593]
+    >>> cohort_survival(survivors, value.fit_sbg(survivors)).get_xlabel()
+    'years since the start'
     """
     ax = plain(axes(ax))
     counts = np.asarray(survivors, dtype=float)
@@ -116,6 +137,12 @@ def clv_conventions(margin, retention, discount, *, unit="EUR", ax=None):
     Returns
     -------
     matplotlib Axes
+
+    Examples
+    --------
+    >>> ax = clv_conventions(100, 0.8, 0.1)
+    >>> [text.get_text() for text in ax.texts]
+    ['367', '350', '333', '267']
     """
     import pandas as pd
 
@@ -151,6 +178,16 @@ def orders_forecast(model, customers, actual, t, *, most=7, ax=None):
     ------
     ValueError
         If `actual` has another length than `customers`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from crmlab import value
+    >>> model = value.BgNbd(0.243, 4.414, 0.793, 2.426)
+    >>> past = pd.DataFrame({"repeat_orders": [0, 2], "age_at_last_order_weeks": [0, 30.4],
+    ...                      "observed_weeks": [38.9, 38.9]})
+    >>> orders_forecast(model, past, [0, 1], 39).get_ylabel()
+    'orders in the next 39 weeks, mean per customer'
     """
     import pandas as pd
 
