@@ -187,7 +187,7 @@ def orders_forecast(model, customers, actual, t, *, most=7, ax=None):
     >>> past = pd.DataFrame({"repeat_orders": [0, 2], "age_at_last_order_weeks": [0, 30.4],
     ...                      "observed_weeks": [38.9, 38.9]})
     >>> orders_forecast(model, past, [0, 1], 39).get_ylabel()
-    'orders in the next 39 weeks, mean per customer'
+    'mean orders in the next 39 weeks'
     """
     import pandas as pd
 
@@ -204,6 +204,6 @@ def orders_forecast(model, customers, actual, t, *, most=7, ax=None):
     ax.plot(means.index, means["expected"], "s--", color=forecast, lw=2, label="expected by the model")
     ax.set_xticks(means.index, [f"{x:g}" + (" or more" if x == most else "") for x in means.index])
     ax.set_ylim(bottom=0)
-    ax.set(xlabel="repeat orders so far", ylabel=f"orders in the next {t:g} {model.unit}, mean per customer")
+    ax.set(xlabel="repeat orders so far", ylabel=f"mean orders in the next {t:g} {model.unit}")
     ax.legend(frameon=False)
     return ax
