@@ -225,7 +225,7 @@ def test_the_feedback_holds_no_script_and_no_secret(played):
     script = pages[cases["scripts"][0]].read_text(encoding="utf-8")
     assert "My memo" in script
     assert "<script>steal" not in script
-    assert "onerror=" not in script
+    assert "<img src=x" not in script
     secrets = [text for kind, text in forbidden(find_chapter(SLUG)) if not kind.startswith("slip")]
     for student in ("s01", cases["scripts"][0], cases["blank"][0]):
         page = pages[student].read_text(encoding="utf-8")
