@@ -1,20 +1,22 @@
 """A figure that is drawn once and sent to the page as a picture whenever its artists have moved."""
 
+import base64
+import html
 import io
 
 
 class Canvas:
-    """An off-screen figure shown through an Image widget.
+    """An off-screen figure shown as an image with a description.
+
+    An HTML widget holds the image, because ipywidgets' Image has no alternative text for screen readers.
 
     Parameters
     ----------
     width, height : float
         Inches.
-    alt : str
-        What the picture shows, for readers who cannot see it.
     """
 
-    def __init__(self, width=6.4, height=4.0, alt=""):
+    def __init__(self, width=6.4, height=4.0):
         import ipywidgets
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
@@ -22,19 +24,17 @@ class Canvas:
         self.figure = Figure(figsize=(width, height), layout="constrained")
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.subplots()
-        self.image = ipywidgets.Image(format="png", layout={"max_width": "100%"})
-        self.describe(alt)
+        self.view = ipywidgets.HTML()
 
-    def describe(self, alt):
-        """Change the description that screen readers read out."""
-        self.image.tooltip = alt
-
-    def draw(self):
-        """Send the figure as it is now to the page."""
-        self.image.value = self.png()
+    def draw(self, description):
+        """Send the figure as it is now to the page, with what it shows in words."""
+        self.view.value = (
+            f'<img alt="{html.escape(description)}" style="max-width:100%" '
+            f'src="data:image/png;base64,{self.png()}">'
+        )
 
     def png(self):
-        """Return the figure as PNG bytes."""
+        """Return the figure as a PNG in base64."""
         buffer = io.BytesIO()
         self.figure.savefig(buffer, format="png", dpi=90)
-        return buffer.getvalue()
+        return base64.b64encode(buffer.getvalue()).decode()

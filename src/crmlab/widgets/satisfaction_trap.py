@@ -57,7 +57,7 @@ class SatisfactionTrap:
         ipywidgets.link((self.slider, "value"), (self.box, "value"))
         self.slider.observe(self._update, "value")
         controls = ipywidgets.HBox([self.slider, self.box])
-        self.view = ipywidgets.VBox([controls, self._canvas.image, self._words])
+        self.view = ipywidgets.VBox([controls, self._canvas.view, self._words])
         self._update()
 
     @property
@@ -92,14 +92,10 @@ class SatisfactionTrap:
         self._marker.set_data([at], [slope["slope"]])
         self._bar.set_segments([np.array([[at, slope["low"]], [at, slope["high"]]])])
         self._words.value = f'<p role="status" aria-live="polite">{self.sentence}</p>'
-        self._canvas.describe(self.sentence)
-        self._canvas.draw()
+        self._canvas.draw(self.sentence)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         bundle, metadata = self.view._repr_mimebundle_(), {}
         if isinstance(bundle, tuple):
             bundle, metadata = bundle
-        import base64
-
-        picture = base64.b64encode(self._canvas.png()).decode()
-        return {**bundle, "image/png": picture, "text/plain": self.sentence}, metadata
+        return {**bundle, "image/png": self._canvas.png(), "text/plain": self.sentence}, metadata

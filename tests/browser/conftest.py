@@ -1,0 +1,188 @@
+"""A JupyterLab of its own and a Chromium to look at it: one of each for all tests here."""
+
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+import pytest
+
+from crmlab.cli import prepare_notebooks
+from crmlab.course.folder import Course
+from crmlab.course.release import find_chapter, release
+
+SLUG = "switching_costs"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+SERVER = {
+    "LabApp": {"expose_app_in_browser": True, "news_url": None, "extension_manager": "readonly"},
+    "JupyterNotebookApp": {"expose_app_in_browser": True},
+    # nbgrader's pages are for instructors, and they double the start-up time.
+    "ServerApp": {"jpserver_extensions": {"nbgrader": False}},
+}
+SETTINGS = {
+    # The question about news covers a corner of the page.
+    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    # Cells that are out of sight stay in the page.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+}
+# Menus can be clicked before the kernel listens, and then nothing runs; the application object knows.
+READY = """async () => {
+    await window.jupyterapp.restored;
+    const panel = window.jupyterapp.shell.currentWidget;
+    await panel.context.ready;
+    await panel.sessionContext.ready;
+    await panel.sessionContext.session.kernel.info;
+}"""
+RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+CONTENT = "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
+RUN_CELL = """async ([id, source]) => {
+    const notebook = window.jupyterapp.shell.currentWidget.content;
+    notebook.activeCellIndex = notebook.widgets.findIndex(cell => cell.model.id === id);
+    if (source !== null) notebook.activeCell.model.sharedModel.setSource(source);
+    await window.jupyterapp.commands.execute('notebook:run-cell');
+}"""
+
+
+class OpenNotebook:
+    """A notebook in the browser, its kernel listening.
+
+    Parameters
+    ----------
+    page : playwright.sync_api.Page
+    """
+
+    def __init__(self, page):
+        self.page = page
+        page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        page.evaluate(READY)
+
+    def run_all(self):
+        """Run all cells and return the notebook with its outputs."""
+        self.page.evaluate(RUN_ALL)
+        return self.content()
+
+    def content(self):
+        return self.page.evaluate(CONTENT)
+
+    def run(self, cell, source=None):
+        """Run one cell, with other source if given."""
+        self.page.evaluate(RUN_CELL, [cell, source])
+
+    def output(self, cell):
+        """Where the outputs of a cell are in the page."""
+        ids = [each["id"] for each in self.content()["cells"]]
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(ids.index(cell)).locator(".jp-OutputArea")
+
+
+@contextlib.contextmanager
+def jupyter(root, place, application="lab"):
+    """Start a Jupyter server of its own on a folder; gives a function from path to address.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        What the server shows.
+    place : pathlib.Path
+        New folder for its settings.
+    application : str
+        ``lab`` or ``notebook``.
+    """
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(8)
+    folders = ["JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "JUPYTERLAB_SETTINGS_DIR"]
+    folders += ["JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR", "MPLCONFIGDIR"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("CRMLAB_")}
+    for name in folders:
+        (place / name).mkdir(parents=True)
+        environment[name] = str(place / name)
+    (place / "JUPYTER_CONFIG_DIR" / "jupyter_server_config.json").write_text(json.dumps(SERVER))
+    for name, settings in SETTINGS.items():
+        file = place / "JUPYTERLAB_SETTINGS_DIR" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(settings))
+    command = [sys.executable, "-m", "jupyter", application, "--no-browser", "--allow-root"]
+    command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"]
+    with open(place / "server.log", "w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, place / "server.log")
+        kind = {"lab": "lab/workspaces/{}/tree", "notebook": "notebooks"}[application]
+        # A workspace of its own for each page: JupyterLab would open the other page's notebook again.
+        yield lambda path: f"http://127.0.0.1:{port}/{kind.format(secrets.token_hex(4))}/{path}?token={token}"
+    finally:
+        server.terminate()  # takes its kernels along
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
+
+
+def _wait_for(address, server, log, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and server.poll() is None:
+        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"the Jupyter server did not start: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not os.path.exists(CHROMIUM):
+        pytest.skip(f"Chromium is not installed at {CHROMIUM}")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """What a student has: ``class`` as handed out in a course, ``alone`` as made for self-study."""
+    root = tmp_path_factory.mktemp("student")
+    course = Course.create(tmp_path_factory.mktemp("teacher") / "course", salt="browser test")
+    released = release(course, SLUG)
+    shutil.copytree(released.folder, root / "class")
+    (root / "class" / ".crmlab-student").write_text("mia\n", encoding="utf-8")
+    prepare_notebooks(root / "alone")
+    return root
+
+
+@pytest.fixture(scope="session")
+def address(folder, tmp_path_factory, browser):
+    with jupyter(folder, tmp_path_factory.mktemp("jupyter")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def open_notebook(browser, address):
+    """Open the chapter in ``class`` or ``alone``."""
+    name = find_chapter(SLUG).file_name
+
+    def open_it(place):
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(address(f"{place}/{name}"))
+        return OpenNotebook(page)
+
+    return open_it
