@@ -87,7 +87,10 @@ class SatisfactionTrap:
         )
 
     def _update(self, change=None):
-        at = self.slider.value
+        at = round(self.slider.value, 1)
+        if at != self.slider.value:  # the slider counts in floating point; the box would show the noise
+            self.slider.value = at
+            return
         slope = self.model.slope_at([at]).iloc[0]
         self._marker.set_data([at], [slope["slope"]])
         self._bar.set_segments([np.array([[at, slope["low"]], [at, slope["high"]]])])
