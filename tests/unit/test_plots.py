@@ -53,7 +53,8 @@ def test_facet_profile_puts_each_mean_where_it_is(ax):
 
 
 def test_overlap_frames_only_what_is_above_the_limit(ax):
-    matrix = pd.DataFrame([[1, 0.9, 0.2], [0.9, 1, 0.3], [0.2, 0.3, 1]], index=list("abc"), columns=list("abc"))
+    names = list("abc")
+    matrix = pd.DataFrame([[1, 0.9, 0.2], [0.9, 1, 0.3], [0.2, 0.3, 1]], index=names, columns=names)
     plots.overlap(matrix, ax=ax)
     assert [patch.get_xy() for patch in ax.patches] == [(0, 1)]
 
