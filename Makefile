@@ -36,6 +36,7 @@ check: $(READY) ## the gates before a commit: lint, spelling, chapters, build in
 	$(PY) -m crmlab.authoring check
 
 bench: $(READY) ## time the library against its peers and save the table
+	$(PY) -m pip install --quiet -c constraints.txt -e '.[bench]'
 	$(PY) benchmarks/run.py
 
 constraints: ## pin the newest versions that install together (then run make test)
