@@ -67,23 +67,19 @@ class Confirmatory:
     def standardized(self):
         """Completely standardized loadings; see the class."""
         _, structure, _, names, factors = self._solution
-        group = structure.groups[0]
-        item_sd = np.sqrt(np.diag(implied(group)[0]))
-        return pd.DataFrame(group["loadings"] * _latent_sd(group) / item_sd[:, None], names, factors)
+        return pd.DataFrame(_standardized(structure.groups[0]), names, factors)
 
     @cached_property
     def latent_correlations(self):
         """Correlations between the factors; see the class."""
         _, structure, _, _, factors = self._solution
-        group = structure.groups[0]
-        sd = _latent_sd(group)
-        return pd.DataFrame(group["latent"] / np.outer(sd, sd), factors, factors)
+        return pd.DataFrame(_latent_correlations(structure.groups[0]), factors, factors)
 
     @cached_property
     def estimates(self):
         """Every parameter with its standard error; see the class."""
-        _, structure, covariance, _, _ = self._solution
-        return _estimates(structure, covariance, self.standardized, self.latent_correlations)
+        _, structure, covariance, names, factors = self._solution
+        return _estimates(structure, covariance, list(names), list(factors))
 
     @cached_property
     def loadings(self):
@@ -312,34 +308,55 @@ def _latent_sd(group):
     return np.sqrt(np.where(variances > 0, variances, np.nan))
 
 
-def _estimates(structure, covariance, standardized, correlations):
+def _standardized(group):
+    """Loadings of standardized items on standardized factors."""
+    return group["loadings"] * _latent_sd(group) / np.sqrt(np.diag(implied(group)[0]))[:, None]
+
+
+def _latent_correlations(group):
+    sd = _latent_sd(group)
+    return group["latent"] / np.outer(sd, sd)
+
+
+def _estimates(structure, covariance, names, factors):
     """Table of all parameters: loadings, residual variances, latent variances and covariances."""
-    from scipy.stats import norm
+    from scipy.special import ndtr
 
     group, cells = structure.groups[0], structure.cells[0]
-    names, factors = standardized.index, standardized.columns
+    standardized, correlations = _standardized(group), _latent_correlations(group)
+    errors = np.sqrt(np.diag(covariance))
     se = {
-        (matrix, row, column): np.sqrt(covariance[k, k])
+        (matrix, row, column): errors[k]
         for matrix, places in cells.items()
-        for row, column, k in places.T
+        for row, column, k in places.T.tolist()
     }
     item_variance = np.diag(implied(group)[0])
     rows = []
-    for column, row in np.argwhere(group["loadings"].T):
+    for column, row in np.argwhere(group["loadings"].T).tolist():
         label = (factors[column], "=~", names[row], group["loadings"][row, column])
-        rows.append((*label, se.get(("loadings", row, column), 0.0), standardized.to_numpy()[row, column]))
+        rows.append((*label, se.get(("loadings", row, column), 0.0), standardized[row, column]))
     for row, name in enumerate(names):
         variance = group["residual"][row, row]
         rows.append((name, "~~", name, variance, se["residual", row, row], variance / item_variance[row]))
-    on, off = [(f, f) for f in range(len(factors))], np.argwhere(np.triu(np.ones_like(correlations), 1))
-    for row, column in [*on, *off]:
+    off = np.argwhere(np.triu(np.ones_like(correlations), 1)).tolist()
+    for row, column in [*((f, f) for f in range(len(factors))), *off]:
         label = (factors[row], "~~", factors[column], group["latent"][row, column])
-        rows.append((*label, se["latent", row, column], correlations.to_numpy()[row, column]))
-    table = pd.DataFrame(rows, columns=["left", "op", "right", "estimate", "se", "standardized"])
-    z = table["estimate"] / table["se"].where(table["se"] > 0)
-    table.insert(5, "z", z)
-    table.insert(6, "p", 2 * norm.sf(np.abs(z)))
-    return table
+        rows.append((*label, se["latent", row, column], correlations[row, column]))
+    left, op, right, *numbers = zip(*rows, strict=True)
+    estimate, error, standard = np.array(numbers)
+    z = np.divide(estimate, error, out=np.full_like(estimate, np.nan), where=error > 0)
+    return pd.DataFrame(
+        {
+            "left": left,
+            "op": op,
+            "right": right,
+            "estimate": estimate,
+            "se": error,
+            "z": z,
+            "p": 2 * ndtr(-np.abs(z)),
+            "standardized": standard,
+        }
+    )
 
 
 def _modification_indices(sample, structure, names, factors):
