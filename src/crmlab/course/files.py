@@ -42,12 +42,23 @@ def write_file(path, content, mode=0o644):
 
 
 def sha256(content):
-    """Return the SHA-256 of some bytes as hex digits."""
+    """Return the SHA-256 of some bytes as hex digits.
+
+    Parameters
+    ----------
+    content : bytes
+    """
     return hashlib.sha256(content).hexdigest()
 
 
 def cannot_write(place, error):
-    """Say in one sentence why a place cannot be written."""
+    """Say in one sentence why a place cannot be written.
+
+    Parameters
+    ----------
+    place : object
+    error : OSError
+    """
     return CrmlabError(
         tr(
             "cannot write in {place} ({reason}); make room or get permission, then run it again",
@@ -58,5 +69,10 @@ def cannot_write(place, error):
 
 
 def json_bytes(content):
-    """Return JSON as UTF-8 bytes that are the same for the same content."""
+    """Return JSON as UTF-8 bytes that are the same for the same content.
+
+    Parameters
+    ----------
+    content : bytes
+    """
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()

@@ -200,7 +200,12 @@ def forbidden(chapter):
 
 
 def last_line(log):
-    """Return the line of nbgrader's log that says most: the last error in it."""
+    """Return the line of nbgrader's log that says most: the last error in it.
+
+    Parameters
+    ----------
+    log : str
+    """
     lines = [line.strip() for line in log.split("\n") if line.strip()]
     errors = [line for line in lines if re.match(r"^(\w+\.)*\w*(Error|Exception|Entry)\b", line)]
     return (errors or lines)[-1]

@@ -97,7 +97,13 @@ def with_values(chapter, sources):
 
 
 def variable_of(chapter, name):
-    """Return the variable that an exercise checks, or None where it checks an expression."""
+    """Return the variable that an exercise checks, or None where it checks an expression.
+
+    Parameters
+    ----------
+    chapter : object
+    name : object
+    """
     call = ast.parse(chapter.named("check", name).source).body[-1].value
     return call.args[1].id if len(call.args) == 2 and isinstance(call.args[1], ast.Name) else None
 
