@@ -9,7 +9,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 
 import pytest
@@ -51,6 +50,10 @@ READY = """async () => {
 }"""
 RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 CONTENT = "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
+WITHIN = """argument => Promise.race([
+    (SCRIPT)(argument),
+    new Promise((_, fail) => setTimeout(() => fail(new Error('not done in 90 s')), 90_000)),
+])"""
 RUN_CELL = """async ([id, source]) => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
     notebook.activeCellIndex = notebook.widgets.findIndex(cell => cell.model.id === id);
@@ -70,19 +73,23 @@ class OpenNotebook:
     def __init__(self, page):
         self.page = page
         page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
-        page.evaluate(READY)
+        self._do(READY)
+
+    def _do(self, script, argument=None):
+        """Call a function in the page; a kernel that never answers is an error, not a test that hangs."""
+        return self.page.evaluate(WITHIN.replace("SCRIPT", script), argument)
 
     def run_all(self):
         """Run all cells and return the notebook with its outputs."""
-        self.page.evaluate(RUN_ALL)
+        self._do(RUN_ALL)
         return self.content()
 
     def content(self):
-        return self.page.evaluate(CONTENT)
+        return self._do(CONTENT)
 
     def run(self, cell, source=None):
         """Run one cell, with other source if given."""
-        self.page.evaluate(RUN_CELL, [cell, source])
+        self._do(RUN_CELL, [cell, source])
 
     def output(self, cell):
         """Where the outputs of a cell are in the page."""
@@ -140,7 +147,7 @@ def jupyter(root, place, application="lab"):
 def _wait_for(address, server, log, seconds=60):
     end = time.monotonic() + seconds
     while time.monotonic() < end and server.poll() is None:
-        with contextlib.suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(address):
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=5):
             return
         time.sleep(0.2)
     raise RuntimeError(f"the Jupyter server did not start: {log.read_text()[-2000:]}")

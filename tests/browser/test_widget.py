@@ -8,7 +8,7 @@ SETUP = """
 from crmlab import datasets, scales, widgets
 survey = {"quality": ["tq1", "tq2"], "cost": ["sc1", "sc2", "sc3", "sc4"], "loyalty": ["lo1", "lo2"]}
 people = scales.score(datasets.load("investment_clients"), survey)
-widgets.satisfaction_trap(people, "quality", "cost", "loyalty")
+widgets.satisfaction_trap(people[people["cost"] >= 1.25], "quality", "cost", "loyalty")
 """
 
 
@@ -68,3 +68,17 @@ def test_a_number_typed_into_the_box_moves_everything(widget):
 
     _, _, sentence = moved(widget, type_it)
     assert "At cost 2.5" in sentence
+
+
+def test_the_slider_walks_in_tenths_from_a_lowest_answer_between_two_tenths(widget):
+    handle = widget.locator(".noUi-handle").first
+    handle.focus()
+    _, _, lowest = moved(widget, lambda: handle.press("Home"))
+    assert "At cost 1.3" in lowest
+    for tenth in ("1.4", "1.5"):
+        _, _, next_one = moved(widget, lambda: handle.press("ArrowRight"))
+        assert f"At cost {tenth}" in next_one
+
+
+def test_the_number_box_has_a_name(widget):
+    assert widget.get_by_role("spinbutton", name="cost").is_visible()

@@ -1,7 +1,7 @@
 """Interactives: one manager's question each, built on ipywidgets alone.
 
-One figure is drawn once; a control only moves its artists and the picture goes into an Image widget, which
-works in JupyterLab, Notebook 7, Voila and VS Code and is kept when the notebook is saved.
+One figure is drawn once; a control only moves its artists and the picture goes to the page as an image with
+a description. A page without a kernel shows the picture and the sentence as they were last.
 """
 
 from crmlab.widgets.satisfaction_trap import SatisfactionTrap as satisfaction_trap

@@ -1,5 +1,8 @@
 """Where does quality stop binding? The slope of quality on loyalty as switching cost moves."""
 
+import html
+import math
+
 import numpy as np
 
 from crmlab.language import tr
@@ -45,9 +48,11 @@ class SatisfactionTrap:
         johnson_neyman(self.model, ax=self._canvas.axes)
         (self._marker,) = self._canvas.axes.plot([], [], "D", color="black", markersize=8, zorder=5)
         self._bar = self._canvas.axes.vlines([], [], [], color="black", lw=2.5, zorder=4)
-        low, high = self.region.observed_low, self.region.observed_high
+        # Whole tenths within the observed range: the slider steps from its lower end.
+        low = math.ceil(round(self.region.observed_low * 10, 6)) / 10
+        high = math.floor(round(self.region.observed_high * 10, 6)) / 10
         start = round(float(self.model.data[moderator].quantile(0.9)), 1)
-        options = {"min": low, "max": high, "step": 0.1, "value": start}
+        options = {"min": low, "max": high, "step": 0.1, "value": start, "tooltip": moderator}
         self.slider = ipywidgets.FloatSlider(
             **options, description=moderator, readout=False, style={"description_width": "initial"},
             layout={"width": "28em"},
@@ -94,7 +99,7 @@ class SatisfactionTrap:
         slope = self.model.slope_at([at]).iloc[0]
         self._marker.set_data([at], [slope["slope"]])
         self._bar.set_segments([np.array([[at, slope["low"]], [at, slope["high"]]])])
-        self._words.value = f'<p role="status" aria-live="polite">{self.sentence}</p>'
+        self._words.value = f'<p role="status" aria-live="polite">{html.escape(self.sentence)}</p>'
         self._canvas.draw(self.sentence)
 
     def _repr_mimebundle_(self, include=None, exclude=None):
