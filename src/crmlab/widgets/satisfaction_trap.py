@@ -26,7 +26,8 @@ class SatisfactionTrap:
     Notes
     -----
     The model is fitted once; the slider and the number box only move a marker. Both take the keyboard: arrow
-    keys on the slider, a typed number and Enter in the box.
+    keys on the slider, a typed number and Enter in the box. Notebook 7 keeps the arrow keys for itself; Page
+    Up, Page Down, Home, End and the box work there.
 
     Examples
     --------
