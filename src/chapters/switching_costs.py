@@ -8,7 +8,7 @@
 #   - tell loyal clients from captive ones, and say what each is worth
 #   - check a published claim about switching costs before you act on it
 # minutes: {reading: 75, practice: 110}
-# needs: Means, standard deviations and what a regression coefficient is. No Python beyond changing a line that is already there.
+# needs: Means, standard deviations and what a regression coefficient is. A little Python (calling a function, picking rows of a table, groupby).
 # datasets: [mobile_subscribers, investment_clients]
 # points: 30
 # claims: [DC-38, DC-41, DC-42, DC-43, DC-59]
@@ -637,7 +637,7 @@ ax = plots.johnson_neyman(model)
 Read the picture from left to right. The effect is largest where leaving is easy and shrinks with each point. The dashed line marks where the band first
 touches zero. The ticks at the bottom are your clients: a boundary in a place without ticks would be arithmetic about nobody.
 
-Move it yourself. Watch the slope, the band and the share of clients beyond the boundary while you change the switching cost.
+Move it yourself. Watch the slope, its interval and the share of clients who find leaving harder than your setting.
 """
 
 # %% widget="satisfaction_trap"
@@ -656,7 +656,7 @@ why there? (3) Set it to 7: would you bet on what you see?
 ### Now you try: the boundary (8 minutes)
 
 Give `boundary`: the switching cost, on the 1 to 7 scale and within the observed range, at which the effect stops being distinguishable from zero. `model.johnson_neyman()`
-knows two roots; only one of them is a place where your clients live.
+knows two roots, `low` and `high`; only one of them is a place where your clients live.
 """
 
 # %% answer="boundary"
@@ -768,7 +768,7 @@ model.slope_difference(inside, inside + 0.2)
 
 # %% [markdown]
 """
-A difference of a few hundredths: two neighbours on that axis respond almost alike, wherever the line falls between them. (Its *p* is that of the product term, for any two places you pick: the slope changes everywhere at the same rate.)
+A difference of about two hundredths: two neighbours on that axis respond almost alike, wherever the line falls between them. (Its *p* is that of the product term, for any two places you pick: the slope changes everywhere at the same rate.)
 
 Set `caution` to the letter of the sentence that you would sign.
 
@@ -842,7 +842,7 @@ three_way = moderation.moderate(
 )
 three_way.simple_slopes()
 
-# %% alt="Four lines of loyalty on technical quality for clients low or high in expertise and in switching costs: steepest for experts who could leave easily, flat for those who find leaving hard"
+# %% alt="Four lines of loyalty on technical quality for clients low or high in expertise and in switching costs: much steeper for experts who could leave easily than for the other three groups"
 ax = plots.simple_slopes(three_way)
 
 # %% [markdown]
@@ -946,43 +946,72 @@ Item(
 
 # %% [markdown]
 """
-### Decide: who gets the analyst line? (choice on your own numbers, 6 minutes)
-
-A telephone line straight to the analysts raises technical quality by half a point for the group that gets it. The firm can afford it for **one** of the four groups, cut at the
-mean of expertise and of switching cost. The group where the most loyalty points are won *in total* (clients in the group x slope x one half) should get it. Set `analyst_line` to
-`"novice free"`, `"novice bound"`, `"expert free"` or `"expert bound"`. A steep slope in a small group can lose against a gentler one in a large group: count.
+The second proposal was a friendlier front office. The same model with the two kinds of quality exchanged gives its four corners:
 """
 
-# %% answer="analyst_line"
-analyst_line = ...
+# %%
+manner = moderation.moderate(
+    people,
+    "loyalty",
+    "functional",
+    "expertise",
+    second="switching",
+    covariates=["technical"],
+)
+manner.simple_slopes()[["expertise", "switching", "slope", "low", "high"]].round(3)
+
+# %% [markdown]
+"""
+### Decide: which offer, to whom? (choice on your own numbers, 12 minutes)
+
+A telephone line straight to the analysts raises *technical* quality by half a point for the group that gets it; a front-office training raises *functional* quality by as much. The firm can afford
+**one offer for one of the four groups**, cut at the mean of expertise and of switching cost. Choose the one that wins the most loyalty points *in total*: clients in the group x slope x one half. Set `offer` to the offer
+(`analysts` or `front office`) and the group, for example `"analysts novice free"` or `"front office expert bound"`. Some of your classmates should answer differently, and be right.
+"""
+
+# %% answer="offer"
+offer = ...
 ### BEGIN SOLUTION
 group = np.where(people["expertise"] > people["expertise"].mean(), "expert", "novice")
 bound = np.where(people["switching"] > people["switching"].mean(), "bound", "free")
 size = pd.crosstab(group, bound)
-gain = (size * corners * 0.5).stack()
-analyst_line = " ".join(gain.idxmax())
+square = manner.simple_slopes().pivot(
+    index="expertise", columns="switching", values="slope"
+)
+manners = (
+    square.iloc[[0, 2], [0, 2]]
+    .set_axis(["novice", "expert"])
+    .set_axis(["free", "bound"], axis=1)
+)
+gain = pd.concat(
+    {
+        "analysts": (size * corners * 0.5).stack(),
+        "front office": (size * manners * 0.5).stack(),
+    }
+)
+offer = " ".join(gain.idxmax())
 ### END SOLUTION
 
-# %% check="analyst_line" points=1
-check("analyst_line", analyst_line)
+# %% check="offer" points=1
+check("offer", offer)
 
-# %% key="analyst_line"
+# %% key="offer"
 Item(
     kind="choice",
-    options=["novice free", "novice bound", "expert free", "expert bound"],
+    options=[
+        f"{offer} {group}"
+        for offer in ("analysts", "front office")
+        for group in ("novice free", "novice bound", "expert free", "expert bound")
+    ],
     hints=[
-        "What is won in a group depends on two numbers. Which ones?",
+        "Two offers and four groups: how many gains are there to compare, and what makes up each?",
         "pd.crosstab of two True/False columns counts the clients in each of the four groups.",
-        "Multiply the counts by your corners, cell by cell, and look for the largest product.",
+        "For each offer multiply the counts by its slopes, cell by cell; then look for the largest of the eight.",
     ],
     slips={
-        "largest_group": Slip(
-            lambda w: (
-                " ".join(w.size.stack().idxmax())
-                if " ".join(w.size.stack().idxmax()) != w.analyst_line
-                else " ".join((-w.gain).idxmax())
-            ),
-            "Size alone does not decide: multiply the clients in each group by the slope in that group.",
+        "one_offer": Slip(
+            lambda w: " ".join(w.gain.drop(w.gain.idxmax()[0]).idxmax()),
+            "This is the best group for one of the two offers. Work out the gains of the other offer as well, and compare.",
         ),
     },
 )
@@ -1112,14 +1141,14 @@ nothing, I would leave"*.
 
 # %%
 kept = people["stayed_next_year"].mean()
-kept_if_free = people["would_leave_if_free"].mean()
-print(f"stayed: {kept:.0%} of clients; would leave if it cost nothing: {kept_if_free:.0%}")
+would_leave = people["would_leave_if_free"].mean()
+print(f"stayed: {kept:.0%} of clients; would leave if it cost nothing: {would_leave:.0%}")
 
 # %% [markdown]
 """
 ### Fees from captives (8 minutes)
 
-Give `captive_fees`: the yearly fees, in euros, of clients who **stayed** and yet **would leave if it were free**. This is revenue with no one behind it.
+Give `captive_fees`: the yearly fees, in euros, of clients who **stayed** and yet **would leave if it were free**. This is revenue with no goodwill behind it. `annual_fee_eur` holds the fee; in the other two columns 1 means yes.
 """
 
 # %% answer="captive_fees"
@@ -1192,7 +1221,7 @@ barrier.summary()
 """
 ### What hangs on the barrier? (6 minutes)
 
-Give `fees_at_risk`: the yearly fees, in euros, that the model expects the firm to lose **because** the barrier comes down. `barrier.held` has, for each client, the probability of staying that hangs on it.
+Give `fees_at_risk`: the yearly fees, in euros, that the model expects the firm to lose **because** the barrier comes down (`annual_fee_eur` holds the fee). `barrier.held` has, for each client, the probability of staying that hangs on it.
 """
 
 # %% answer="fees_at_risk"
@@ -1268,7 +1297,7 @@ Not one client changed while you moved along that axis. Whoever reports "40 % of
 ### Do they grow into it?
 
 Source 000 names one more force: the longer a relationship lasts, the more *side bets* ride on it: people know you, the standing orders are set, the history is there [@becker1960; @jones2002]. So retention should rise
-with tenure. It does in nearly every firm. **Does that show that side bets grow?** Here is a firm in which nobody's barrier ever changes: half the customers always stay with probability 0.95, half with 0.70.
+with tenure, and in your data it tends to. **Does that show that side bets grow?** Here is a firm in which nobody's barrier ever changes: half stay each year with probability 0.95, the other half with 0.70.
 """
 
 # %% covers="RQ-27" alt="Three curves of yearly retention against years with the firm: two flat lines at 0.95 and 0.70 for the two kinds of customer, and a rising curve for all customers together, which climbs from 0.83 towards 0.95"
@@ -1391,7 +1420,7 @@ ax = plots.effects(
 ### "Not significant" is not "no effect" (8 minutes)
 
 The source says that procedural costs have *no significant effect*. How large could an effect be and still be missed? With standard error SE, a study detects an effect of about **2.8 SE** with 80 % power at the 5 % level
-(1.96 to be significant, plus 0.84 to be so four times in five). Give `smallest_effect`: the smallest effect of procedural cost on **attitudinal** loyalty that your 800 subscribers would have shown with 80 % power.
+(1.96 to be significant, plus 0.84 to be so four times in five). Give `smallest_effect`: the smallest effect of procedural cost on **attitudinal** loyalty that your 800 subscribers would have shown with 80 % power. `attitude.bse` holds the standard errors.
 """
 
 # %% answer="smallest_effect"
@@ -1474,7 +1503,7 @@ The managing partner can pay for **one** of three things next year: better analy
 her. Name the group of clients it is for, use at least two of your own numbers, say what your numbers cannot show, and say what you would measure in a year to see whether you were wrong.
 
 === BEGIN MARK SCHEME ===
-1 point: one clear recommendation, for a named group, that follows from the student's own slopes and group sizes (corners, analyst_line).
+1 point: one clear recommendation, for a named group, that follows from the student's own slopes and group sizes (corners, offer).
 1 point: at least two own numbers used correctly (slope, share beyond the boundary, captive fees, fees at risk), with their uncertainty or range.
 1 point: says what a one-time survey cannot show (cause, change over time, what the boundary means) without comparing regions.
 1 point: a measure for next year that could come out against the advice; and, if the welcome file is chosen, its effect on captives is faced.
@@ -1484,8 +1513,8 @@ her. Name the group of clients it is for, use at least two of your own numbers, 
 # %% [markdown] model="memo"
 """
 *One good answer, for the demo student's data; yours has other numbers.* Pay for the analysts, for the experts who could leave easily. There one point of technical quality goes with the most loyalty per client, and the effect fades as leaving gets harder, so
-money spent on the bound clients buys less. The friendlier front office helps novices more, but they bring less in total. I advise against the welcome file: fees of clients who stay unwillingly are already large, and the range between what they say and what the
-model says shows how little we know of them. All this comes from one survey: it shows what goes together, not what follows from what, and the point where the effect fades out would move with a larger sample. In a year, give the analyst line to a random half of the
+money spent on the bound clients buys less. For the novices the friendlier front office comes out nearly level, so the choice rests on a small difference; I say so. I advise against the welcome file: fees of clients who stay unwillingly are already large, and the range between what they say and what the
+model says shows how little we know of them. All this comes from one survey: it shows what goes together, not what follows from what, and the point where the effect fades out would move with a larger sample. Give the analyst line to a random half of the
 group and compare loyalty and staying; if the halves do not differ, I was wrong.
 """
 
@@ -1512,8 +1541,8 @@ Which one statement, if false, would turn your advice round? Say what you know a
 
 - Leaving has a price, and it is not one price: prepaid and contract subscribers live in different worlds.
 - Eight facets can be told apart; a facet that looks unreliable may only hold an item that runs the other way.
-- Where leaving is hard, quality moves loyalty less. The boundary of significance is a statement about a sample, not a fence between two kinds of people.
-- Experts respond to results. Which group deserves the money depends on slope *and* size, and differs from firm to firm.
+- Where leaving is hard, *technical* quality moves loyalty less; for functional quality many samples cannot say. The boundary of significance is a statement about a sample, not a fence between two kinds of people.
+- Experts respond to results. Which offer deserves the money, and for whom, depends on slopes *and* sizes, and comes out differently for different students.
 - "Six of eight" and "not significant" say as much about studies as about the world.
 - Barriers earn fees and hide unwilling customers. A barrier that a firm designs can be charged back to it.
 
@@ -1525,7 +1554,7 @@ results. `datasets.truth("investment_clients")` tells you now what was built int
 
 # %% [markdown] note="classroom"
 """
-**Time plan (90 minutes).** 10 opening question; 20 sections 1-2 (bug hunt in pairs); 30 section 3 with the slider on the projector; 10 section 4, show of hands on the analyst line; 15 audit; 5 close.
+**Time plan (90 minutes).** 10 opening question; 20 sections 1-2 (bug hunt in pairs); 30 section 3 with the slider on the projector; 10 section 4, show of hands on the offer; 15 audit; 5 close.
 
 **Opening question.** "Your phone contract: write down what it would cost you to leave, in euros. Now cross out everything a rival could pay for." Collect the medians of both lists on the board; what is left after crossing out is
 relational and procedural cost.
@@ -1533,9 +1562,9 @@ relational and procedural cost.
 **Board plan.** Left: the sum of section 1 with the class's own numbers. Middle: two lines, steep and flat, with "free" and "bound". Right: the sentence "significant here, not there", struck through at the end of section 3.
 
 **Likely wrong turns.** (1) `learning_alpha` without the reversed item: ask for the wording before the fix. (2) The uncentred coefficient, larger than any client's effect: ask "for whom is this true?". (3) Choosing `a` in the caution item: let two students
-stand a hand's breadth left and right of the line and ask what differs. (4) Choosing the largest group for the analyst line.
+stand a hand's breadth left and right of the line and ask what differs. (4) Comparing the groups of one offer only.
 
-**Different and both right.** Have students with different answers to `analyst_line` and `unsettled` argue; their data differ.
+**Different and both right.** Have students with different answers to `offer` argue; their data differ. (`unsettled` is the same pair for nine students in ten.)
 
 **Fairness.** Speak of the Prime case as what it is: an allegation, a settlement, no admission.
 """

@@ -15,7 +15,7 @@ TYPES = ("procedural", "financial", "relational")
 _FACETS = (
     ("economic risk", "procedural", "the chance that the new provider turns out worse"),
     ("evaluation", "procedural", "time and effort of searching and comparing"),
-    ("learning", "procedural", "time and effort of getting used to the new provider"),
+    ("learning", "procedural", "time and effort of getting used to the new one"),
     ("set-up", "procedural", "time and effort of starting the new relationship"),
     ("benefit loss", "financial", "points, discounts and status left behind"),
     ("monetary loss", "financial", "one-off payments: fees, deposits, new equipment"),
