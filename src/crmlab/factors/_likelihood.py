@@ -114,13 +114,13 @@ def chi_square_and_score(samples, model):
     for sample, group, cells in zip(samples, model.groups, model.cells, strict=True):
         sigma, mu = implied(group)
         try:
-            log_det = 2 * np.log(np.diag(np.linalg.cholesky(sigma))).sum()
+            log_det = 2 * np.log(np.linalg.cholesky(sigma).diagonal()).sum()
         except np.linalg.LinAlgError:
             return np.inf, score
         inverse = np.linalg.inv(sigma)
         away = sample.mean - mu
-        weighted = inverse @ (sample.covariance + np.outer(away, away))
-        total += sample.n * (log_det - sample.log_det + np.trace(weighted) - len(mu))
+        weighted = inverse @ (sample.covariance + away[:, None] * away)
+        total += sample.n * (log_det - sample.log_det + weighted.trace() - len(mu))
         gradient = gradients(group, weighted @ inverse - inverse, inverse @ away)
         for name, (rows, columns, numbers) in cells.items():
             score[numbers] += sample.n * gradient[name][rows, columns]
@@ -137,7 +137,7 @@ def gradients(group, pull, push):
     twice = 1 - 0.5 * np.eye(len(loadings))
     pulled = pull @ loadings
     return {
-        "loadings": pulled @ group["latent"] + np.outer(push, group["means"]),
+        "loadings": pulled @ group["latent"] + push[:, None] * group["means"].T,
         "latent": (loadings.T @ pulled) * twice[: loadings.shape[1], : loadings.shape[1]],
         "residual": pull * twice,
         "intercepts": push[:, None],
@@ -184,8 +184,9 @@ def _bfgs(spread, move, fall):
     if along <= 0:
         return spread
     reach = spread @ fall
-    cross = np.outer(reach, move)
-    return spread + (1 + fall @ reach / along) * np.outer(move, move) / along - (cross + cross.T) / along
+    cross = reach[:, None] * move
+    grown = (1 + fall @ reach / along) * move[:, None] * move
+    return spread + (grown - cross - cross.T) / along
 
 
 def _inverse(matrix):
