@@ -191,11 +191,16 @@ def _bfgs(spread, move, fall):
 
 def _inverse(matrix):
     """Invert an information matrix on a common scale, refusing one that is singular."""
-    scale = np.sqrt(np.maximum(np.diag(matrix), 1e-300))
-    values, vectors = np.linalg.eigh(matrix / np.outer(scale, scale))
-    if values[0] < 1e-12 * values[-1]:
+    scale = np.sqrt(np.maximum(matrix.diagonal(), 1e-300))
+    across = scale[:, None] * scale
+    scaled = matrix / across
+    try:
+        inverse = np.linalg.inv(scaled)
+    except np.linalg.LinAlgError:
+        inverse = np.full_like(scaled, np.inf)
+    if not np.linalg.norm(scaled) * np.linalg.norm(inverse) < 1e12:
         raise ValueError(
             "the data cannot tell the parameters of the factor model apart; give each factor more items that "
             "belong to it alone, or merge factors that measure the same."
         )
-    return (vectors / values) @ vectors.T / np.outer(scale, scale)
+    return inverse / across

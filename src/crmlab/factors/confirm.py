@@ -297,7 +297,7 @@ def _start(covariance, rows, loadings):
         slope = (covariance[row, rest] * covariance[marker, rest]).sum() / common if common > 0 else 1.0
         loadings[row] = slope if rest else np.sign(covariance[marker, row]) or 1.0
     shared = (covariance[marker, others] * loadings[others]).sum() / max((loadings[others] ** 2).sum(), 1e-12)
-    variance = np.clip(shared, 0.1 * covariance[marker, marker], 0.9 * covariance[marker, marker])
+    variance = min(max(shared, 0.1 * covariance[marker, marker]), 0.9 * covariance[marker, marker])
     limit = np.sqrt(0.9 * np.diag(covariance)[others] / variance)
     loadings[others] = np.clip(loadings[others], -limit, limit)
     return variance
