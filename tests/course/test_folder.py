@@ -101,3 +101,9 @@ def test_no_permission_to_make_the_folder_is_one_sentence(tmp_path, monkeypatch)
     monkeypatch.setattr(files.Path, "mkdir", refuse)
     with pytest.raises(CrmlabError, match=r"cannot write in .*Permission denied"):
         Course.create(tmp_path / "course")
+
+
+def test_nbgrader_leaves_the_environment_as_it_was(course):
+    before = dict(os.environ)
+    course.run_nbgrader("generate_assignment", "not_there")
+    assert dict(os.environ) == before

@@ -9,6 +9,7 @@ BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 def run(out, *arguments):
     command = [sys.executable, BENCHMARKS / "run.py", "--quick", "--out", out, *arguments]
     done = subprocess.run(command, capture_output=True, text=True)
+    assert out.exists(), done.stderr
     return done, json.loads(out.read_text(encoding="utf-8"))
 
 

@@ -265,7 +265,7 @@ class Course:
             If the disk is full or the folder cannot be written: nobody's submission is at fault.
         """
         logging.getLogger("tornado").addHandler(logging.NullHandler())  # nbgrader logs tracebacks there
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _environment_kept():
             warnings.simplefilter("ignore")
             outcome = getattr(self._nbgrader(), step)(*arguments)
         if outcome["success"]:
@@ -274,3 +274,14 @@ class Course:
         if found := _FOLDER_FAILS.search(log):
             raise cannot_write(self.root, OSError(0, found[0]))
         return log
+
+
+@contextmanager
+def _environment_kept():
+    """Take back what nbgrader's configuration sets for the kernels it starts."""
+    before = dict(os.environ)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
