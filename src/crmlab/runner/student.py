@@ -1,0 +1,86 @@
+"""The process of one submission: it runs cells and answers the grader's questions, and is never trusted."""
+
+import json
+import os
+import random
+import sys
+
+from crmlab.grading.answers import encode, encode_calls
+from crmlab.runner import wire
+from crmlab.runner.shell import CellTimeout, at_most
+
+
+def serve(connection, shell, folder):
+    """Answer the grader until it says that this is the end.
+
+    Parameters
+    ----------
+    connection : socket.socket
+        To the grader.
+    shell : GradingShell
+    folder : path-like
+        The only place where the student's code may write.
+    """
+    about = wire.receive(connection)
+    _become(about, folder)
+    seconds = about["seconds"]
+    while (asked := wire.receive(connection))["do"] != "end":
+        if asked["do"] == "run":
+            reply = {"outputs": shell.run(asked["source"], seconds)}
+        elif asked["do"] == "answer":
+            reply = {"answer": _answer(shell, asked["expression"], seconds)}
+        else:
+            reply = {"answer": _in_a_fork(_call, shell, asked, seconds)}
+        wire.send(connection, reply)
+
+
+def _become(about, folder):
+    """Take on the student's identity, with randomness of its own."""
+    import numpy
+
+    os.chdir(folder)
+    for name, content in about["files"].items():
+        with open(name, "w", encoding="utf-8") as file:
+            file.write(content)
+    os.environ.update(about["environment"], HOME=str(folder), TMPDIR=str(folder))
+    random.seed()
+    numpy.random.seed()
+    sys.path[:] = [place for place in sys.path if place not in ("", ".")]
+
+
+def _answer(shell, expression, seconds):
+    """Encode what the student's names give; None where they give nothing."""
+    try:
+        with at_most(seconds):
+            return encode(eval(expression, shell.user_ns))
+    except CellTimeout:
+        return {"refused": f"reading the answer took longer than {seconds:g} seconds"}
+    except BaseException:
+        return None
+
+
+def _call(shell, asked, seconds):
+    with at_most(seconds):
+        function = eval(asked["expression"], shell.user_ns)
+        return encode_calls(function, [asked["input"]])
+
+
+def _in_a_fork(work, shell, asked, seconds):
+    """Do some work in a fork, so that one call cannot disturb the next."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(read)
+            with os.fdopen(write, "w") as pipe:
+                pipe.write(json.dumps(work(shell, asked, seconds)))
+        finally:
+            os._exit(0)
+    os.close(write)
+    with os.fdopen(read) as pipe:
+        text = pipe.read(wire.MOST_BYTES)
+    os.waitpid(child, 0)
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
