@@ -7,6 +7,7 @@ import signal
 
 from IPython.core.displaypub import DisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 MOST_CHARACTERS = 1_000_000
 _SHOWN = ("text/plain", "image/png")
@@ -69,8 +70,8 @@ class GradingShell(InteractiveShell):
 
     def __init__(self, **traits):
         self.recorder = Recorder()
-        super().__init__(**traits)
-        self.history_manager.enabled = False
+        # No history file: the forked student would inherit it open.
+        super().__init__(config=Config(HistoryManager={"enabled": False, "hist_file": ":memory:"}), **traits)
         self.display_trap.hook = self._show_result
 
     def init_display_pub(self):
