@@ -88,6 +88,7 @@ def _parser():
     grade = _command(commands, "grade", _grade, tr("grade what was handed in"), slug=True)
     grade.add_argument("--student", metavar="ID", help=tr("only this student"))
     grade.add_argument("--force", action="store_true", help=tr("also what has not changed"))
+    grade.add_argument("--jobs", type=int, metavar="N", help=tr("how many at a time; by default all cores"))
     feedback = _command(commands, "feedback", _feedback, tr("make the feedback pages"), slug=True)
     feedback.add_argument("--student", metavar="ID", help=tr("only this student"))
     export = _command(commands, "export", _export, tr("write the scores as CSV"), slug=True)
@@ -225,7 +226,8 @@ def _grade(options):
     from crmlab.course.grade import grade
     from crmlab.course.status import PERSON
 
-    found = grade(_here(), options.slug, options.student, options.force, progress=sys.stderr.isatty())
+    progress = sys.stderr.isatty()
+    found = grade(_here(), options.slug, options.student, options.force, progress, options.jobs)
     _report(options, [dataclasses.asdict(r) for r in found], "\n".join(r.summary() for r in found))
     return int(any(result.state == PERSON for result in found))
 

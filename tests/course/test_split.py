@@ -79,6 +79,10 @@ ATTACKS = {
         None,
     ),
     "prints without end": ("print('x' * 30_000_000)\nfor _ in range(100_000): print('more')", None),
+    "fills the memory": (
+        'kept = [bytearray(b"x" * 50_000_000) for _ in range(40)]\nwhile True: pass',
+        "more memory",
+    ),
     "asks the parent to stop": ("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", GONE),
 }
 
@@ -126,7 +130,9 @@ def test_an_attack_earns_nothing_and_the_next_submission_is_graded(graded, relea
     released.cells.insert(3, new_code_cell(source))
     outcome = graded(released)
     if reason:
-        assert reason in outcome.reason
+        assert reason in outcome.reason, [
+            c.get("outputs") for c in nbformat.reads(outcome.notebook, as_version=4).cells[:5]
+        ]
         assert not outcome.notebook
     else:
         assert outcome.reason == ""

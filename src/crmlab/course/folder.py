@@ -265,7 +265,7 @@ class Course:
             If the disk is full or the folder cannot be written: nobody's submission is at fault.
         """
         logging.getLogger("tornado").addHandler(logging.NullHandler())  # nbgrader logs tracebacks there
-        with warnings.catch_warnings(), _environment_kept():
+        with warnings.catch_warnings(), environment_kept():
             warnings.simplefilter("ignore")
             outcome = getattr(self._nbgrader(), step)(*arguments)
         if outcome["success"]:
@@ -277,7 +277,7 @@ class Course:
 
 
 @contextmanager
-def _environment_kept():
+def environment_kept():
     """Take back what nbgrader's configuration sets for the kernels it starts."""
     before = dict(os.environ)
     try:

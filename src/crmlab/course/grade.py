@@ -1,17 +1,20 @@
-"""Grade submissions one after another with nbgrader, and read back what came of each."""
+"""Grade submissions side by side, enter the scores with nbgrader, and read back what came of each."""
 
 from dataclasses import dataclass
 
 import nbformat
 
 from crmlab.course import CrmlabError
+from crmlab.course.book import enter
 from crmlab.course.files import cannot_write, sha256
 from crmlab.course.intake import read_plain
-from crmlab.course.release import find_chapter, last_line, released_notebook
+from crmlab.course.release import find_chapter, released_notebook
 from crmlab.course.status import GRADED, MISSING, PERSON, WAITING, change_status, new_entry, read_status
 from crmlab.course.submission import cells_by_name, problem_of
 from crmlab.identity import normalise_id
 from crmlab.language import tr
+from crmlab.runner.pool import grade_all
+from crmlab.runner.task import Task
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,7 @@ class Result:
         )
 
 
-def grade(course, slug, student=None, force=False, progress=False):
+def grade(course, slug, student=None, force=False, progress=False, jobs=None):
     """Grade what was handed in for a chapter.
 
     Parameters
@@ -68,6 +71,8 @@ def grade(course, slug, student=None, force=False, progress=False):
         Grade again what has not changed since it was graded.
     progress : bool
         Show a progress bar.
+    jobs : int, optional
+        How many submissions at a time; by default the number of cores.
 
     Returns
     -------
@@ -82,18 +87,24 @@ def grade(course, slug, student=None, force=False, progress=False):
     """
     from tqdm import tqdm
 
+    if jobs is not None and jobs < 1:
+        raise CrmlabError(tr("--jobs is how many at a time, 1 or more; not {n}", n=jobs))
     chapter = find_chapter(slug)
     released = released_notebook(course, chapter)
-    waiting = _submissions(course, slug, student)
-    if not waiting and not read_status(course, slug):
+    there = _submissions(course, slug, student)
+    if not there and not read_status(course, slug):
         raise CrmlabError(
             tr("nobody has handed in {slug} yet; run 'crmlab collect {slug} FOLDER' first", slug=slug)
         )
-    for name in tqdm(waiting, desc=slug, unit="student", disable=not progress):
-        try:
-            _grade_one(course, chapter, released, name, force)
-        except OSError as error:
-            raise cannot_write(course.root, error) from error
+    try:
+        fresh = [name for name in there if _is_fresh(course, chapter, released, name, force)]
+        tasks = (_task(course, chapter, released, name) for name in fresh)
+        done = grade_all(tasks, jobs) if fresh else ()
+        with course.gradebook() as gradebook:
+            for outcome in tqdm(done, desc=slug, total=len(fresh), unit="student", disable=not progress):
+                _settle(course, gradebook, chapter, released, outcome)
+    except OSError as error:
+        raise cannot_write(course.root, error) from error
     return results(course, slug, student)
 
 
@@ -142,38 +153,56 @@ def _submissions(course, slug, student):
     return [wanted] if wanted in there else []
 
 
-def _grade_one(course, chapter, released, student, force):
+def _change(course, chapter, student, state, reason="", graded_as=""):
+    """Change the state of a submission and keep what is known of its file."""
     before = read_status(course, chapter.slug).get(student)
-    path = course.root / "submitted" / student / chapter.slug / chapter.file_name
-    about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": path.name}
+    about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": chapter.file_name}
+    entry = new_entry(state, reason, graded_as=graded_as, **about)
+    change_status(course, chapter.slug, {student: entry})
 
-    def settle(state, reason="", graded_as=""):
-        entry = new_entry(state, reason, graded_as=graded_as, **about)
-        change_status(course, chapter.slug, {student: entry})
 
-    content, problem = read_plain(path)
+def _is_fresh(course, chapter, released, student, force):
+    """Whether a submission has to be graded; one that cannot be graded is left to a person."""
+    content, problem = read_plain(_submitted(course, chapter, student))
     problem = problem or problem_of(content, chapter, released)[1]
     if problem:
-        settle(PERSON, problem)
-        return
-    fingerprint = sha256(content + released.read_bytes())
+        _change(course, chapter, student, PERSON, problem)
+        return False
+    before = read_status(course, chapter.slug).get(student)
     done = course.root / "autograded" / student / chapter.slug / chapter.file_name
-    unchanged = before and before["graded_as"] == fingerprint and (before["state"] == PERSON or done.exists())
-    if unchanged and not force:
-        return
-    settle(WAITING, tr("grading was interrupted"))
-    log = course.run_nbgrader("autograde", chapter.slug, student)
-    settle(PERSON if log else GRADED, _reason(log), graded_as=fingerprint)
+    same = before and before["graded_as"] == _fingerprint(course, chapter, released, student)
+    return force or not (same and (before["state"] == PERSON or done.exists()))
 
 
-def _reason(log):
-    if not log:
-        return ""
-    if "Kernel died" in log or "DeadKernelError" in log:
-        return tr("the notebook ended its own kernel (it may use too much memory or call exit)")
-    if "unresponsive" in log:
-        return tr("a cell ran on and could not be stopped")
-    return tr("nbgrader could not grade it: {reason}", reason=last_line(log))
+def _submitted(course, chapter, student):
+    return course.root / "submitted" / student / chapter.slug / chapter.file_name
+
+
+def _fingerprint(course, chapter, released, student):
+    """The hash of what is graded: the submission and the released notebook."""
+    return sha256(_submitted(course, chapter, student).read_bytes() + released.read_bytes())
+
+
+def _task(course, chapter, released, student):
+    _change(course, chapter, student, WAITING, tr("grading was interrupted"))
+    return Task(
+        slug=chapter.slug,
+        student=student,
+        released=released.read_text(encoding="utf-8"),
+        submitted=_submitted(course, chapter, student).read_text(encoding="utf-8"),
+        course=course.public_file().decode("utf-8"),
+        secret=course.secret,
+        cell_seconds=course.cell_seconds,
+    )
+
+
+def _settle(course, gradebook, chapter, released, outcome):
+    """Enter the scores, then say so: a run that is ended in between grades this submission again."""
+    if not outcome.reason:
+        enter(course, gradebook, chapter, outcome.student, outcome.notebook)
+    fingerprint = _fingerprint(course, chapter, released, outcome.student)
+    state = PERSON if outcome.reason else GRADED
+    _change(course, chapter, outcome.student, state, outcome.reason, fingerprint)
 
 
 def _result(course, gradebook, chapter, student):

@@ -1,4 +1,4 @@
-"""The process in the sandbox: imports the scientific stack once, then forks a student for each submission.
+"""The process beside the grader: imports the scientific stack once, then forks a student for each submission.
 
 It is started as ``python -m crmlab.runner.host FD`` and gets, over that socket, one connection for each
 submission. It ends a student that uses too much memory or that the grader gives up on, with everything that
@@ -11,6 +11,7 @@ import gc
 import importlib
 import json
 import os
+import resource
 import select
 import shutil
 import signal
@@ -39,19 +40,30 @@ STACK = (
 )
 _INLINE = "module://matplotlib_inline.backend_inline"
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
+_LIMITS = {
+    resource.RLIMIT_CORE: 0,
+    resource.RLIMIT_FSIZE: 64_000_000,
+    resource.RLIMIT_NOFILE: 256,
+    resource.RLIMIT_AS: 8_000_000_000,
+}
 
 
-def main(control, seal, memory):
+def main(control):
     """Serve submissions until the grader closes the connection.
 
     Parameters
     ----------
     control : socket.socket
         To the grader.
-    seal : callable
-        ``seal(folder)`` confines the forked student for good.
-    memory : callable
-        ``memory(pids)`` gives the bytes that these processes use together.
+
+    Examples
+    --------
+    The module is run as a program; `crmlab.runner.seat.start_plain` starts it.
+
+    >>> from crmlab.runner.seat import Seat
+    >>> with Seat() as seat, seat.sit({"files": {}, "environment": {}}) as sitting:
+    ...     sitting.answer("2 + 2")
+    {'number': 4.0}
     """
     from crmlab.runner import wire
     from crmlab.runner.shell import GradingShell
@@ -73,17 +85,17 @@ def main(control, seal, memory):
             return
         if not handles:
             return
-        limits = json.loads(order)
+        limits = json.loads(order.lstrip(b"s"))  # a word to stop may have come too late for the one before
         with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as folder:
-            child = _fork(control, handles[0], shell, folder, seal)
+            child = _fork(control, handles[0], shell, folder)
             os.close(handles[0])
-            why = _watch(control, child, limits, memory)
+            why = _watch(control, child, limits)
             _end_everything()
             _empty(folder)
         wire.send(control, {"ended": why})
 
 
-def _fork(control, handle, shell, folder, seal):
+def _fork(control, handle, shell, folder):
     child = os.fork()
     if child:
         return child
@@ -95,27 +107,41 @@ def _fork(control, handle, shell, folder, seal):
         nothing = os.open(os.devnull, os.O_RDWR)
         for place in (0, 1, 2):
             os.dup2(nothing, place)
-        seal(folder)
+        for kind, most in _LIMITS.items():
+            resource.setrlimit(kind, (most, most))
         with socket.socket(fileno=handle) as connection:
             student.serve(connection, shell, folder)
     finally:
         os._exit(0)
 
 
-def _watch(control, child, limits, memory):
+def _watch(control, child, limits):
     """Wait for the student to end; end it on the grader's word, for its time or for its memory."""
     started = time.monotonic()
-    while True:
-        done, _ = os.waitpid(child, os.WNOHANG)
-        if done:
-            return "done"
-        if select.select([control], [], [], 0.02)[0]:
-            control.recv(1)
-            return "stopped"
-        if time.monotonic() - started > limits["wall_seconds"]:
-            return "time"
-        if memory(_below(os.getpid())) > limits["memory_bytes"]:
-            return "memory"
+    gone = os.pidfd_open(child)
+    try:
+        while True:
+            ready = select.select([control, gone], [], [], 0.1)[0]
+            if gone in ready:
+                return "done"
+            if ready:
+                control.recv(1)
+                return "stopped"
+            if time.monotonic() - started > limits["wall_seconds"]:
+                return "time"
+            if _memory(_below(os.getpid())) > limits["memory_bytes"]:
+                return "memory"
+    finally:
+        os.close(gone)
+
+
+def _memory(pids):
+    """Bytes that these processes use together, pages that they share counted once."""
+    kilobytes = 0
+    for pid in pids:
+        with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
+            kilobytes += sum(int(line.split()[1]) for line in file if line.startswith("Pss:"))
+    return 1024 * kilobytes
 
 
 def _below(parent):
@@ -164,4 +190,4 @@ def _empty(folder):
 
 if __name__ == "__main__":
     with socket.socket(fileno=int(sys.argv[1])) as grader:
-        main(grader, lambda folder: None, lambda pids: 0)
+        main(grader)

@@ -32,6 +32,11 @@ def grade_all(tasks, jobs=None):
     Notes
     -----
     A grader that dies takes one submission with it: that one is tried once more, then left to a person.
+
+    Examples
+    --------
+    >>> list(grade_all([], jobs=2))
+    []
     """
     jobs = jobs or os.cpu_count() or 1
     tasks, pending, interrupted = iter(tasks), set(), False

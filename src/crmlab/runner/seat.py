@@ -38,6 +38,10 @@ def start_plain(handle):
     Returns
     -------
     subprocess.Popen
+
+    Examples
+    --------
+    >>> Seat(start_plain).close()
     """
     return subprocess.Popen(
         [sys.executable, "-P", "-W", "ignore", "-m", "crmlab.runner.host", str(handle)],

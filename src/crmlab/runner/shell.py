@@ -124,7 +124,18 @@ class GradingShell(InteractiveShell):
 
 @contextlib.contextmanager
 def at_most(seconds):
-    """Interrupt what runs inside after some seconds, and again each second until it ends."""
+    """Interrupt what runs inside after some seconds, and again each second until it ends.
+
+    Parameters
+    ----------
+    seconds : float
+
+    Examples
+    --------
+    >>> with at_most(5):
+    ...     sum(range(4))
+    6
+    """
 
     def late(number, frame):
         raise CellTimeout(f"stopped after {seconds:g} seconds")

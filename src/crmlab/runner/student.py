@@ -19,7 +19,16 @@ def serve(connection, shell, folder):
         To the grader.
     shell : GradingShell
     folder : path-like
-        The only place where the student's code may write.
+        Where the student's code works.
+
+    Examples
+    --------
+    It changes the process it runs in, so `crmlab.runner.host` calls it in a fork.
+
+    >>> from crmlab.runner.seat import Seat
+    >>> with Seat() as seat, seat.sit({"files": {"a.txt": "here"}, "environment": {}}) as sitting:
+    ...     sitting.answer("open('a.txt').read()")
+    {'text': 'here'}
     """
     about = wire.receive(connection)
     _become(about, folder)

@@ -4,6 +4,7 @@ import ast
 import json
 import re
 import time
+import warnings
 from dataclasses import dataclass
 
 import nbformat
@@ -57,6 +58,17 @@ def grade_submission(task, seat):
     Returns
     -------
     Outcome
+
+    Examples
+    --------
+    >>> from crmlab.authoring.build import notebook_bytes, nbgrader_notebook
+    >>> from crmlab.authoring.source import read_chapter
+    >>> from crmlab.runner.seat import Seat
+    >>> text = notebook_bytes(nbgrader_notebook(read_chapter("switching_costs"))).decode()
+    >>> task = Task("switching_costs", "mia", text, text, '{"name": "CRM", "salt": "door"}', "secret")
+    >>> with Seat() as seat:
+    ...     grade_submission(task, seat).reason
+    ''
     """
     from crmlab.authoring.source import read_chapter
 
@@ -97,7 +109,9 @@ def grade_submission(task, seat):
 
 
 def _notebook(text):
-    return nbformat.reads(text, as_version=4)
+    with warnings.catch_warnings():  # of a copied cell that keeps its id: rebuilding sorts that out
+        warnings.simplefilter("ignore")
+        return nbformat.reads(text, as_version=4)
 
 
 def _needless(chapter, nb, ours):

@@ -27,6 +27,12 @@ def send(connection, message, most=MOST_BYTES):
     ------
     WireError
         If the message is larger than that; nothing is sent then.
+
+    Examples
+    --------
+    >>> import socket
+    >>> a, b = socket.socketpair()
+    >>> send(a, {"do": "end"})
     """
     content = json.dumps(message).encode()
     if len(content) > most:

@@ -1,0 +1,1 @@
+"""Sealing off the process that runs a student's code."""
