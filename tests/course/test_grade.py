@@ -2,14 +2,17 @@
 
 import copy
 import json
+import sqlite3
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
 
-from crmlab.course import CrmlabError, simulated
+import crmlab.course.grade as grade_module
+from crmlab.course import CrmlabError, book, simulated
 from crmlab.course.export import export, score_rows
 from crmlab.course.feedback import feedback
+from crmlab.course.files import write_file
 from crmlab.course.folder import Course
 from crmlab.course.grade import grade, results
 from crmlab.course.intake import collect
@@ -203,17 +206,17 @@ def test_a_kernel_that_ends_is_said_to_have_ended(played):
 
 def test_nothing_is_graded_twice(played, monkeypatch):
     course, _, found = played
-    steps = []
+    asked = []
 
-    def pretend(self, *step):
-        steps.append(step)
-        return ""
+    def pretend(tasks, jobs):
+        asked.extend(task.student for task in tasks)
+        return ()
 
-    monkeypatch.setattr(Course, "run_nbgrader", pretend)
+    monkeypatch.setattr(grade_module, "grade_all", pretend)
     assert grade(course, SLUG) == list(found.values())
-    assert steps == []
+    assert asked == []
     grade(course, SLUG, student="s01", force=True)
-    assert steps == [("autograde", SLUG, "s01")]
+    assert asked == ["s01"]
 
 
 def test_the_feedback_holds_no_script_and_no_secret(played):
@@ -269,25 +272,45 @@ def handed_in(course, chapter, released, inbox):
     return course
 
 
-@pytest.mark.parametrize("reason", ["No space left on device", "database or disk is full"])
-def test_a_full_disk_stops_the_run_and_the_next_one_completes_it(handed_in, monkeypatch, reason):
-    from nbconvert.writers import FilesWriter
+def full_folder(times):
+    def write(path, content, mode=0o644):
+        times.append(1)
+        if len(times) > 1:
+            raise OSError(28, "No space left on device")
+        return write_file(path, content, mode)
 
-    write, count = FilesWriter.write, []
+    return book, "write_file", write
 
-    def full(self, *arguments, **options):
-        count.append(1)
-        if len(count) > 3:
-            raise OSError(28, reason)
-        return write(self, *arguments, **options)
 
+def full_database(times):
+    from nbgrader.preprocessors import SaveAutoGrades
+    from sqlalchemy.exc import OperationalError
+
+    stock = SaveAutoGrades._add_score
+
+    def add(self, cell, resources):
+        times.append(1)
+        if len(times) > 20:
+            raise OperationalError("update", {}, sqlite3.OperationalError("database or disk is full"))
+        return stock(self, cell, resources)
+
+    return SaveAutoGrades, "_add_score", add
+
+
+@pytest.mark.parametrize("full", [full_folder, full_database])
+def test_a_full_disk_stops_the_run_and_the_next_one_completes_it(handed_in, monkeypatch, full):
     with monkeypatch.context() as patch:
-        patch.setattr(FilesWriter, "write", full)
-        with pytest.raises(CrmlabError, match=reason) as caught:
+        patch.setattr(*full([]))
+        with pytest.raises(CrmlabError, match=r"No space left|disk is full") as caught:
             grade(handed_in, SLUG)
     assert "\n" not in str(caught.value)
-    assert [r.state for r in results(handed_in, SLUG)] == ["graded", "waiting", "missing"]
+    assert sorted(r.state for r in results(handed_in, SLUG)) == ["graded", "missing", "waiting"]
     assert [r.state for r in grade(handed_in, SLUG)] == ["graded", "graded", "missing"]
+
+
+def test_the_number_of_jobs_is_checked(handed_in):
+    with pytest.raises(CrmlabError, match="1 or more"):
+        grade(handed_in, SLUG, jobs=0)
 
 
 def test_one_bad_submission_does_not_stop_the_next(handed_in, chapter):

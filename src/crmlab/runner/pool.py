@@ -41,23 +41,27 @@ def grade_all(tasks, jobs=None):
     jobs = jobs or os.cpu_count() or 1
     tasks, pending, interrupted = iter(tasks), set(), False
     graders = _Graders()
-    with ThreadPoolExecutor(jobs) as threads, graders:
-        while True:
-            try:
-                while not interrupted and len(pending) < jobs + 1:
-                    task = next(tasks, None)
-                    if task is None:
-                        break
-                    pending.add(threads.submit(graders.grade, task))
-                done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            except KeyboardInterrupt:
-                interrupted = True
-                pending = {future for future in pending if not future.cancel()}
-                continue
-            for future in done:
-                yield future.result()
-            if not pending and (interrupted or not done):
-                break
+    with graders, ThreadPoolExecutor(jobs) as threads:
+        try:
+            while True:
+                try:
+                    while not interrupted and len(pending) < jobs + 1:
+                        task = next(tasks, None)
+                        if task is None:
+                            break
+                        pending.add(threads.submit(graders.grade, task))
+                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                except KeyboardInterrupt:
+                    interrupted = True
+                    pending = {future for future in pending if not future.cancel()}
+                    continue
+                for future in done:
+                    yield future.result()
+                if not pending and (interrupted or not done):
+                    break
+        finally:
+            for future in pending:
+                future.cancel()
     if interrupted:
         raise KeyboardInterrupt
 
