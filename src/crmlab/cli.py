@@ -200,18 +200,24 @@ def _course_new(options):
 
 
 def _release(options):
+    from crmlab.course.lock import locked
     from crmlab.course.release import release
 
-    released = release(_here(), options.slug)
+    course = _here()
+    with locked(course, "release"):
+        released = release(course, options.slug)
     _report(options, dataclasses.asdict(released), released.summary())
     return 0
 
 
 def _collect(options):
     from crmlab.course.intake import collect
+    from crmlab.course.lock import locked
     from crmlab.course.status import MISSING, PERSON
 
-    collected = collect(_here(), options.slug, options.folder)
+    course = _here()
+    with locked(course, "collect"):
+        collected = collect(course, options.slug, options.folder)
     lines = [
         f"{i}: {tr(state)} ({why})"
         for i, (state, why) in collected.states.items()
@@ -224,18 +230,23 @@ def _collect(options):
 
 def _grade(options):
     from crmlab.course.grade import grade
+    from crmlab.course.lock import locked
     from crmlab.course.status import PERSON
 
-    progress = sys.stderr.isatty()
-    found = grade(_here(), options.slug, options.student, options.force, progress, options.jobs)
+    course, progress = _here(), sys.stderr.isatty()
+    with locked(course, "grade"):
+        found = grade(course, options.slug, options.student, options.force, progress, options.jobs)
     _report(options, [dataclasses.asdict(r) for r in found], "\n".join(r.summary() for r in found))
     return int(any(result.state == PERSON for result in found))
 
 
 def _feedback(options):
     from crmlab.course.feedback import feedback
+    from crmlab.course.lock import locked
 
-    pages = feedback(_here(), options.slug, options.student)
+    course = _here()
+    with locked(course, "feedback"):
+        pages = feedback(course, options.slug, options.student)
     _report(options, pages, "\n".join(f"{student}: {page}" for student, page in pages.items()))
     return 0
 
