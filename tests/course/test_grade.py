@@ -215,8 +215,10 @@ def test_nothing_is_graded_twice(played, monkeypatch):
     monkeypatch.setattr(grade_module, "grade_all", pretend)
     assert grade(course, SLUG) == list(found.values())
     assert asked == []
+    kept = (course.root / "status.json").read_bytes()
     grade(course, SLUG, student="s01", force=True)
     assert asked == ["s01"]
+    (course.root / "status.json").write_bytes(kept)
 
 
 def test_the_feedback_holds_no_script_and_no_secret(played):
