@@ -27,8 +27,10 @@ SUBJECTS = {
     "factors": "factor_model.measure",
     "drivers": "drivers.measure",
     "draws": "draws.measure",
+    "widgets": "widgets.measure",
+    "grading": "grading.measure",
 }
-PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "lifetimes", "semopy")
+PACKAGES = ("numpy", "pandas", "scipy", "statsmodels", "lifetimes", "semopy", "nbgrader")
 ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
@@ -39,13 +41,12 @@ def main():
     rows, failed = [], []
     for subject in arguments.only or SUBJECTS:
         print(f"{subject} ...", file=sys.stderr, flush=True)
-        command = [sys.executable, "-W", "ignore", __file__, "--inside", subject]
-        command += ["--quick"] if arguments.quick else ["--draw-seconds", str(arguments.draw_seconds)]
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | ONE_THREAD)
-        if done.returncode:
-            failed.append(f"{subject}: {(done.stderr.strip().splitlines() or ['no message'])[-1]}")
+        command = [sys.executable, "-W", "ignore", __file__, *sys.argv[1:], "--inside", subject]
+        code, out, last_message = run_aloud(command)
+        if code:
+            failed.append(f"{subject}: {last_message}")
         else:
-            rows += json.loads(done.stdout.splitlines()[-1])
+            rows += json.loads(out.splitlines()[-1])
     report = {"machine": machine(), "quick": arguments.quick, "rows": rows, "failed": failed}
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
@@ -53,11 +54,28 @@ def main():
     return 1 if failed or not all(row["met"] for row in rows) else 0
 
 
+def run_aloud(command):
+    """Run a command and pass on what it says on standard error; its code, its output and its last message."""
+    last_message = "no message"
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ | ONE_THREAD
+    ) as process:
+        for line in process.stderr:
+            print(line, end="", file=sys.stderr, flush=True)
+            last_message = line.strip() or last_message
+        out = process.stdout.read()
+    return process.returncode, out, last_message
+
+
 def read_arguments():
     parser = argparse.ArgumentParser(description="Time the library against its peers.")
     parser.add_argument("--only", nargs="+", choices=SUBJECTS, help="these subjects, not all")
     parser.add_argument("--quick", action="store_true", help="tiny sizes, to see that everything runs")
     parser.add_argument("--draw-seconds", type=float, default=60, help="longest time to draw a class's data")
+    parser.add_argument(
+        "--stock", type=int, default=12, help="how many submissions stock nbgrader grades too"
+    )
+    parser.add_argument("--full", action="store_true", help="stock grades all submissions, in three rounds")
     parser.add_argument("--out", type=Path, default=HERE / "results" / "latest.json", help="JSON to write")
     parser.add_argument("--inside", help=argparse.SUPPRESS)
     return parser.parse_args()
@@ -66,8 +84,12 @@ def read_arguments():
 def measure(arguments):
     """Measure one subject in this process and print its rows as one line of JSON."""
     module, function = SUBJECTS[arguments.inside].split(".")
-    longest = {"longest": arguments.draw_seconds} if arguments.inside == "draws" else {}
-    rows = getattr(importlib.import_module(module), function)(arguments.quick, **longest)
+    more = {
+        "draws": {"longest": arguments.draw_seconds},
+        "grading": {"stock": arguments.stock, "full": arguments.full},
+    }
+    work = getattr(importlib.import_module(module), function)
+    rows = work(arguments.quick, **more.get(arguments.inside, {}))
     peak = peak_megabytes()
     print(json.dumps([asdict(row) | {"met": bool(row.met), "peak_megabytes": peak} for row in rows]))
     return 0
@@ -100,8 +122,8 @@ def table(report):
             row["peer"],
             peer_seconds,
             f"{row['ratio']:.3g} {row['unit']}",
-            f"{sign} {row['target']:g}",
-            "yes" if row["met"] else "**no**",
+            "" if row["target"] is None else f"{sign} {row['target']:g}",
+            "" if row["target"] is None else "yes" if row["met"] else "**no**",
             f"{row['peak_megabytes']:.0f}",
         ]
         lines.append(f"| {' | '.join(cells)} |")

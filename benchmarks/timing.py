@@ -12,14 +12,14 @@ from time import process_time
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table; `ratio` is judged against `target`."""
+    """One line of the table; `ratio` is judged against `target`, if there is one."""
 
     what: str
     size: str
     seconds: float
     ratio: float
     unit: str
-    target: float
+    target: float | None
     at_least: bool
     peer: str = ""
     peer_seconds: float | None = None
@@ -27,6 +27,8 @@ class Row:
 
     @property
     def met(self):
+        if self.target is None:
+            return True
         return self.ratio >= self.target if self.at_least else self.ratio <= self.target
 
 

@@ -1,6 +1,5 @@
 """The demonstration class, and the same class graded by stock nbgrader."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -12,10 +11,12 @@ import pytest
 from crmlab.course import CrmlabError
 from crmlab.course.demo import Demo, DemoRow, demo
 from crmlab.course.folder import Course
+from crmlab.course.journal import PERSON, read_journal
 from crmlab.course.release import find_chapter, forbidden
 from crmlab.course.simulated import class_of
 from crmlab.grading.keys import keys_for
 from crmlab.identity import Student
+from crmlab.sandbox.backends import SEALED
 
 SLUG = "switching_costs"
 
@@ -93,11 +94,14 @@ def test_feedback_shows_a_student_their_own_slip_and_nobody_elses(played):
 
 @pytest.mark.slow
 def test_the_status_accounts_for_everybody(played):
-    status = json.loads((played.course.root / "status.json").read_text(encoding="utf-8"))[SLUG]
-    assert set(status) == {row.student for row in played.rows}
-    assert all(entry["sha256"] and entry["when"] for entry in status.values())
+    entries = read_journal(played.course, SLUG)
+    assert set(entries) == {row.student for row in played.rows}
+    assert all(entry.sha256 and entry.received and entry.when for entry in entries.values())
+    graded = {student: entry for student, entry in entries.items() if entry.was_tried}
+    assert set(entries) - set(graded) == {row.student for row in played.rows if row.state == PERSON}
+    assert {entry.backend for entry in graded.values()} <= set(SEALED)
     received = {path.name for path in (played.course.root / "received").iterdir()}
-    assert {entry["sha256"] for entry in status.values()} <= received
+    assert {entry.sha256 for entry in entries.values()} <= received
 
 
 def test_a_score_that_is_off_is_seen():

@@ -7,7 +7,6 @@ import pytest
 from crmlab.course import CrmlabError, files
 from crmlab.course.files import write_file
 from crmlab.course.folder import Course
-from crmlab.course.status import read_status
 
 
 def test_a_new_course_has_a_gradebook_with_the_class(template):
@@ -65,12 +64,6 @@ def test_damaged_settings(course, text):
     (course.root / "course.json").write_text(text)
     with pytest.raises(CrmlabError, match="damaged"):
         Course.open(course.root)
-
-
-def test_damaged_status(course):
-    (course.root / "status.json").write_text("{")
-    with pytest.raises(CrmlabError, match=r"status\.json is damaged"):
-        read_status(course, "switching_costs")
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):

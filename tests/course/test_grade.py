@@ -16,6 +16,7 @@ from crmlab.course.files import write_file
 from crmlab.course.folder import Course
 from crmlab.course.grade import grade, results
 from crmlab.course.intake import collect
+from crmlab.course.journal import journal_file
 from crmlab.course.release import find_chapter, release
 from crmlab.grading.answers import MIME
 from crmlab.grading.keys import keys_for
@@ -208,17 +209,17 @@ def test_nothing_is_graded_twice(played, monkeypatch):
     course, _, found = played
     asked = []
 
-    def pretend(tasks, jobs):
+    def pretend(tasks, jobs, sandbox):
         asked.extend(task.student for task in tasks)
-        return ()
+        yield from ()
 
     monkeypatch.setattr(grade_module, "grade_all", pretend)
     assert grade(course, SLUG) == list(found.values())
     assert asked == []
-    kept = (course.root / "status.json").read_bytes()
-    grade(course, SLUG, student="s01", force=True)
+    kept = journal_file(course, SLUG).read_bytes()
+    assert grade(course, SLUG, student="s01", force=True)[0].state == "waiting"
     assert asked == ["s01"]
-    (course.root / "status.json").write_bytes(kept)
+    journal_file(course, SLUG).write_bytes(kept)
 
 
 def test_the_feedback_holds_no_script_and_no_secret(played):
@@ -285,18 +286,17 @@ def full_folder(times):
 
 
 def full_database(times):
-    from nbgrader.preprocessors import SaveAutoGrades
     from sqlalchemy.exc import OperationalError
 
-    stock = SaveAutoGrades._add_score
+    stock = book.Book._penalise
 
-    def add(self, cell, resources):
+    def penalise(self, found):
         times.append(1)
-        if len(times) > 20:
+        if len(times) > 1:
             raise OperationalError("update", {}, sqlite3.OperationalError("database or disk is full"))
-        return stock(self, cell, resources)
+        return stock(self, found)
 
-    return SaveAutoGrades, "_add_score", add
+    return book.Book, "_penalise", penalise
 
 
 @pytest.mark.parametrize("full", [full_folder, full_database])

@@ -3,13 +3,15 @@ import os
 
 import nbformat
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crmlab.course import CrmlabError
 from crmlab.course.files import sha256
-from crmlab.course.intake import collect, match
+from crmlab.course.intake import collect
+from crmlab.course.sorting import match
 from crmlab.course.submission import problem_of
+from crmlab.grading.rebuild import rebuild
 
 SLUG = "switching_costs"
 
@@ -66,6 +68,12 @@ def test_every_id_finds_its_own_file_among_others(ids):
         assert match(f"{student}_04_switching_costs.ipynb", ids, "04_switching_costs.ipynb") == [student]
 
 
+def with_first_cell(nb, **changed):
+    """The notebook with another first cell, as bytes."""
+    cell = {"cell_type": "markdown", "metadata": {}, "source": "", **changed}
+    return json.dumps({**nb, "cells": [cell, *nb["cells"]]}).encode()
+
+
 def bad_files(good):
     nb = json.loads(good)
     other = {**nb, "metadata": {"crmlab": {"slug": "churn"}}}
@@ -96,6 +104,20 @@ def bad_files(good):
             "cell 1",
         ),
         "cell is a number": (json.dumps({**nb, "cells": [*nb["cells"], 3]}).encode(), "damaged"),
+        "format 3 as it was": (
+            json.dumps({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": []}).encode(),
+            "format 4",
+        ),
+        "format is text": (json.dumps({**nb, "nbformat": "4"}).encode(), "format 4"),
+        "minor is text": (json.dumps({**nb, "nbformat_minor": "x"}).encode(), "the notebook is damaged"),
+        "outputs are a number": (with_first_cell(nb, cell_type="code", outputs=3), "the notebook is damaged"),
+        "an output is a number": (
+            with_first_cell(nb, cell_type="code", outputs=[3]),
+            "the notebook is damaged",
+        ),
+        "attachments are a number": (with_first_cell(nb, attachments=3), "the notebook is damaged"),
+        "very many parts": (json.dumps({**nb, "more": [[] for _ in range(1_000_001)]}).encode(), "parts"),
+        "a number of many digits": (b'{"cells": ' + b"9" * 5000 + b"}", "not JSON"),
         "lone surrogate": (good.replace(b'"cells"', b'"\\ud800": 1, "cells"', 1), "no text"),
     }
 
@@ -130,6 +152,42 @@ def test_no_json_at_all_makes_the_check_fail(template, chapter, value):
         text, problem = problem_of(json.dumps(content).encode(), chapter, released)
         assert problem
         assert text == ""
+
+
+ODD = st.one_of(
+    st.none(), st.integers(-1, 99), st.text(max_size=3), st.lists(st.integers(), max_size=2), st.just({}),
+)  # fmt: skip
+FIELDS = st.sampled_from(["schema_version", "grade_id", "points", "solution", "locked", "task", "checksum"])
+KEYS = st.sampled_from(["id", "metadata", "outputs", "execution_count", "attachments", "source", "nbgrader"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 200), FIELDS, ODD), max_size=5),
+       st.lists(st.tuples(st.integers(0, 200), KEYS, ODD), max_size=3), ODD)  # fmt: skip
+@settings(max_examples=30, deadline=None)
+def test_what_is_taken_in_can_be_put_back_together(template, chapter, invented, broken, minor):
+    path = template.root / "release" / SLUG / chapter.file_name
+    nb = json.loads(path.read_bytes())
+    for place, name, value in invented:
+        cell = nb["cells"][place % len(nb["cells"])]
+        cell["metadata"].setdefault("nbgrader", {})[name] = value
+    for place, name, value in broken:
+        nb["cells"][place % len(nb["cells"])][name] = value
+    text, problem = problem_of(json.dumps({**nb, "nbformat_minor": minor}).encode(), chapter, path)
+    assert bool(text) != bool(problem)
+    if text:
+        released = nbformat.read(path, as_version=4)
+        made = rebuild(nbformat.reads(text, as_version=4), released)
+        nbformat.validate(made)
+
+
+@pytest.mark.parametrize("version", [0, 99, "x", None])
+def test_an_invented_schema_version_does_not_matter(course, inbox, good, version):
+    nb = json.loads(good)
+    for cell in nb["cells"]:
+        if "nbgrader" in cell["metadata"]:
+            cell["metadata"]["nbgrader"]["schema_version"] = version
+    (inbox / "s01.ipynb").write_text(json.dumps(nb))
+    assert collect(course, SLUG, inbox).states["s01"][0] == "waiting"
 
 
 def test_byte_order_mark_is_taken_off(course, chapter, inbox, good):
@@ -195,7 +253,7 @@ def test_who_handed_in_before_stays_when_a_later_folder_lacks_them(course, inbox
 
 
 def test_what_cannot_be_collected_from(course, tmp_path, inbox):
-    with pytest.raises(CrmlabError, match="not a folder"):
+    with pytest.raises(CrmlabError, match="not a folder and not a zip"):
         collect(course, SLUG, tmp_path / "nowhere")
     with pytest.raises(CrmlabError, match="lies in the course folder"):
         collect(course, SLUG, course.root / "submitted")
@@ -213,7 +271,7 @@ def test_disk_full_while_collecting_is_one_sentence(course, inbox, good, monkeyp
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("crmlab.course.intake.write_file", full)
+        patch.setattr("crmlab.course.store.os.fsync", full)
         with pytest.raises(CrmlabError, match="No space left on device"):
             collect(course, SLUG, inbox)
     assert collect(course, SLUG, inbox).states["s01"][0] == "waiting"

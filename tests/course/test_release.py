@@ -1,13 +1,15 @@
 import json
 
+import nbformat
 import pytest
 
 from crmlab.authoring import build
-from crmlab.course import CrmlabError
+from crmlab.course import CrmlabError, proof
 from crmlab.course import release as release_module
 from crmlab.course.folder import Course
 from crmlab.course.intake import collect
 from crmlab.course.release import forbidden, leaks, release
+from crmlab.course.simulated import fill, worked_answers
 
 SLUG = "switching_costs"
 
@@ -94,3 +96,29 @@ def test_the_teaching_note_lies_in_the_course_and_not_in_the_release(template):
     note = template.root / "teaching" / f"{SLUG}.md"
     assert "mark scheme" in note.read_text(encoding="utf-8").casefold()
     assert not list((template.root / "release").rglob("*.md"))
+
+
+def test_a_release_whose_worked_answer_is_not_right_is_refused(course, chapter, monkeypatch):
+    wrong = {**worked_answers(chapter), "learning_alpha": "learning_alpha = 0.0"}
+    monkeypatch.setattr(proof, "worked_answers", lambda of: wrong)
+    with pytest.raises(CrmlabError, match="worked answer to 'learning_alpha' earns 0 of"):
+        release(course, SLUG)
+    assert not (course.root / "release" / SLUG).exists()
+
+
+def test_where_nothing_can_be_graded_the_release_says_so(course, monkeypatch):
+    def refuse(guarded):
+        raise CrmlabError("no seal here")
+
+    monkeypatch.setattr(proof, "choose", refuse)
+    released = release(course, SLUG)
+    assert released.notebook.exists()
+    assert released.summary().endswith("Its grading was not tried out: no seal here.")
+
+
+def test_a_blank_that_earns_points_is_refused(course, chapter, tmp_path):
+    path = course.root / "release" / SLUG / chapter.file_name
+    filled = tmp_path / "filled.ipynb"
+    nbformat.write(fill(nbformat.read(path, as_version=4), worked_answers(chapter)), filled)
+    with pytest.raises(CrmlabError, match="points for a blank"):
+        proof.prove(course, chapter, filled)

@@ -1,10 +1,13 @@
 """Feedback pages: one HTML page for each graded student."""
 
+import contextlib
 from pathlib import Path
 
 from crmlab.course import CrmlabError
+from crmlab.course.files import write_file
 from crmlab.course.release import find_chapter, last_line
 from crmlab.course.status import GRADED
+from crmlab.course.store import EXCHANGE_TIME, Refused, open_plain
 from crmlab.language import tr
 
 
@@ -48,4 +51,15 @@ def feedback(course, slug, student=None):
                 )
             )
         pages[name] = course.root / "feedback" / name / slug / Path(chapter.file_name).with_suffix(".html")
+        _keep_for_exchange(course, name, slug)
     return pages
+
+
+def _keep_for_exchange(course, student, slug):
+    """Put beside the page what an exchange wrote with the submission: it looks there for feedback."""
+    page, submitted = (course.root / step / student / slug for step in ("feedback", "submitted"))
+    # Where our own time stands in place of the exchange's, that one was set aside.
+    time = EXCHANGE_TIME if (submitted / EXCHANGE_TIME).exists() else "timestamp.txt"
+    for name, kept in ((time, "timestamp.txt"), ("submission_secret.txt", "submission_secret.txt")):
+        with contextlib.suppress(Refused), open_plain(submitted / name) as file:
+            write_file(page / kept, file.read(1000))

@@ -1,5 +1,6 @@
 """Write files whole or not at all, and say why a place cannot be written."""
 
+import glob
 import hashlib
 import json
 import os
@@ -39,6 +40,26 @@ def write_file(path, content, mode=0o644):
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def clear_halves(path):
+    """Remove what a killed run left of a file that it was writing.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        As it was given to `write_file`, which nobody may be at now.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as place:
+    ...     _ = Path(place, ".a-x7").write_bytes(b"half")
+    ...     clear_halves(Path(place, "a"))
+    ...     os.listdir(place)
+    []
+    """
+    for half in path.parent.glob(f".{glob.escape(path.name)}-*"):
+        half.unlink()
 
 
 def sha256(content):

@@ -19,12 +19,14 @@ from crmlab.language import language, tr
 
 PRIVATE_FILE = "course.json"
 ROSTER_FILE = "roster.csv"
+BUSY_SECONDS = 60  # how long another program may keep the gradebook to itself
 FOLDERS = ("source", "release", "submitted", "autograded", "feedback", "received")
 
 _FOLDER_FAILS = re.compile(
     r"No space left on device|database or disk is full|Disk quota exceeded|Permission denied"
     r"|readonly database|Read-only file system|unable to open database file"
 )
+_NOWHERE = logging.NullHandler()
 _NBGRADER_CONFIG = """\
 # Stock nbgrader in this folder grades as crmlab does.
 import crmlab.course.config
@@ -54,6 +56,10 @@ class Course:
         Language of the messages that students get from grading.
     cell_seconds : int
         A cell that runs longer than this many seconds is stopped.
+    db : str
+        Address of the gradebook, see `crmlab.course.database`; empty for a file in the folder.
+    late : mapping of str to float
+        What being late costs: settings of `crmlab.course.late.LateByDay`; empty where it is only shown.
 
     Examples
     --------
@@ -72,9 +78,11 @@ class Course:
     seeds: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
     cell_seconds: int = 30
+    db: str = ""
+    late: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
-    def create(cls, root, roster=None, salt=None, name=None, cell_seconds=30):
+    def create(cls, root, roster=None, salt=None, name=None, cell_seconds=30, db=None):
         """Make a new course folder.
 
         Parameters
@@ -87,6 +95,8 @@ class Course:
             By default a random salt and the name of the folder.
         cell_seconds : int
             A cell that runs longer than this is stopped.
+        db : str, optional
+            Address of an empty PostgreSQL database for the gradebook; by default it is a file in the folder.
 
         Returns
         -------
@@ -95,16 +105,25 @@ class Course:
         Raises
         ------
         CrmlabError
-            If the folder is in use or cannot be written, or the class list cannot be read; nothing is
-            touched then.
+            If the folder is in use or cannot be written, the class list cannot be read, or the database is
+            no empty one that answers; nothing is touched then.
         """
         from crmlab import datasets
+        from crmlab.course.database import (
+            accept_nameless_course,
+            clean_url,
+            index_scores,
+            refuse_unless_empty,
+        )
         from crmlab.course.roster import read_roster, seeds_of
 
         root = Path(root).expanduser().resolve()
         if root.is_file() or (root.is_dir() and any(root.iterdir())):
             raise CrmlabError(tr("{folder} is not empty; choose a new folder for the course", folder=root))
         students = read_roster(roster).students if roster else ()
+        db = clean_url(db) if db else ""
+        if db:
+            refuse_unless_empty(db)
         info = CourseInfo(name or root.name, salt or secrets.token_hex(8))
         course = cls(
             root=root,
@@ -115,6 +134,7 @@ class Course:
             seeds=seeds_of(students, info),
             language=language(),
             cell_seconds=cell_seconds,
+            db=db,
         )
         try:
             root.mkdir(parents=True, exist_ok=True)
@@ -129,6 +149,10 @@ class Course:
         except OSError as error:
             raise cannot_write(root, error) from error
         course.add_students(students)
+        with course.gradebook() as gradebook:
+            index_scores(gradebook)
+            if db:
+                accept_nameless_course(gradebook)
         return course
 
     @classmethod
@@ -214,24 +238,43 @@ class Course:
     @property
     def db_url(self):
         """Where the gradebook is."""
-        return f"sqlite:///{self.root / 'gradebook.db'}"
+        return self.db or f"sqlite:///{self.root / 'gradebook.db'}"
 
     @contextmanager
     def gradebook(self):
         """Open the gradebook; use it in a ``with`` statement."""
-        from nbgrader.api import Gradebook
-        from sqlalchemy.exc import OperationalError
+        from nbgrader.api import Gradebook, InvalidEntry
+        from sqlalchemy.exc import DBAPIError, OperationalError
 
+        from crmlab.course.database import cannot_use, need_driver
+
+        if self.db:
+            need_driver()
         # A new gradebook is made by the program alembic, which lies beside this Python, on the PATH or not.
         before = os.environ.get("PATH", "")
+        _silence()
         os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), before])
         try:
-            with Gradebook(self.db_url) as gradebook:
+            with Gradebook(self._patient_url) as gradebook:
                 yield gradebook
-        except OperationalError as error:
-            raise cannot_write(self.root, OSError(0, str(error.orig))) from error
+        except (DBAPIError, InvalidEntry) as error:
+            cause = error.__context__ if isinstance(error, InvalidEntry) else error
+            if self.db and isinstance(cause, DBAPIError):
+                raise cannot_use(self.db, cause) from error
+            if not isinstance(cause, OperationalError):
+                raise
+            if "locked" in str(cause.orig):
+                raise _busy(self.root) from error
+            raise cannot_write(self.root, OSError(0, str(cause.orig))) from error
         finally:
             os.environ["PATH"] = before
+
+    @property
+    def _patient_url(self):
+        """The gradebook, with patience for another program that is writing in it; not to be shown."""
+        from crmlab.course.database import with_password
+
+        return with_password(self.db) if self.db else f"{self.db_url}?timeout={BUSY_SECONDS}"
 
     def _nbgrader(self):
         from nbgrader.apps import NbGraderAPI
@@ -242,6 +285,8 @@ class Course:
 
         config = Config()
         configure(config, self.root)
+        if not self.db:
+            config.CourseDirectory.db_url = self._patient_url
         return NbGraderAPI(CourseDirectory(config=config), config=config, log_level="ERROR")
 
     def run_nbgrader(self, step, *arguments):
@@ -264,16 +309,33 @@ class Course:
         CrmlabError
             If the disk is full or the folder cannot be written: nobody's submission is at fault.
         """
-        logging.getLogger("tornado").addHandler(logging.NullHandler())  # nbgrader logs tracebacks there
+        _silence()
         with warnings.catch_warnings(), environment_kept():
             warnings.simplefilter("ignore")
             outcome = getattr(self._nbgrader(), step)(*arguments)
         if outcome["success"]:
             return ""
         log = outcome.get("log") or outcome.get("error") or tr("no reason given")
+        if "database is locked" in log:
+            raise _busy(self.root)
         if found := _FOLDER_FAILS.search(log):
             raise cannot_write(self.root, OSError(0, found[0]))
         return log
+
+
+def _silence():
+    """Keep the tracebacks that nbgrader logs, beside its errors, from being printed."""
+    logging.getLogger("tornado").addHandler(_NOWHERE)
+
+
+def _busy(root):
+    return CrmlabError(
+        tr(
+            "another program keeps the gradebook in {folder} locked; close the formgrader or wait until it "
+            "has ended, then run it again",
+            folder=root,
+        )
+    )
 
 
 @contextmanager

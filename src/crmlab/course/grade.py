@@ -1,63 +1,33 @@
-"""Grade submissions side by side, enter the scores with nbgrader, and read back what came of each."""
+"""Grade submissions side by side and enter the scores, each in a way that a killed run can be repeated."""
 
-from dataclasses import dataclass
+import contextlib
+import dataclasses
+import itertools
+import os
+import signal
+import threading
 
-import nbformat
-
+from crmlab import __version__
 from crmlab.course import CrmlabError
-from crmlab.course.book import enter
-from crmlab.course.files import cannot_write, sha256
-from crmlab.course.intake import read_plain
+from crmlab.course.book import Book
+from crmlab.course.files import cannot_write, clear_halves
+from crmlab.course.intake import MOST_OF_A_FILE, Intake
+from crmlab.course.journal import GRADED, MISSING, PERSON, WAITING, Entry, Journal, read_journal
 from crmlab.course.release import find_chapter, released_notebook
-from crmlab.course.status import GRADED, MISSING, PERSON, WAITING, change_status, new_entry, read_status
-from crmlab.course.submission import cells_by_name, problem_of
+from crmlab.course.results import results
+from crmlab.course.store import NEW, Refused, hashes, keep, kept_file, open_plain
+from crmlab.course.submission import decoded, size_problem
+from crmlab.course.versions import key_versions
+from crmlab.grading.own_tests import withheld
 from crmlab.identity import normalise_id
 from crmlab.language import tr
+from crmlab.runner.choice import choose
+from crmlab.runner.cluster import grade_all_on
 from crmlab.runner.pool import grade_all
 from crmlab.runner.task import Task
 
 
-@dataclass(frozen=True)
-class ItemResult:
-    """What one exercise earned; ``score`` is None while a written exercise waits for its grader."""
-
-    name: str
-    status: str
-    score: float | None
-    points: float
-    slip: str = ""
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of one student's submission of a chapter.
-
-    ``score`` and ``max_score`` count the exercises that are graded automatically; written ones are among
-    ``items`` with the status "written". Where a person is needed there is no score.
-    """
-
-    student: str
-    state: str
-    reason: str = ""
-    score: float | None = None
-    max_score: float = 0.0
-    items: tuple = ()
-
-    def summary(self):
-        """One sentence for the instructor."""
-        if self.state == GRADED:
-            return tr(
-                "{student}: {score} of {most} points.",
-                student=self.student,
-                score=f"{self.score:g}",
-                most=f"{self.max_score:g}",
-            )
-        return tr(
-            "{student}: {state} ({reason}).", student=self.student, state=tr(self.state), reason=self.reason
-        )
-
-
-def grade(course, slug, student=None, force=False, progress=False, jobs=None):
+def grade(course, slug, student=None, force=False, progress=False, jobs=None, sandbox=None, cluster=None):
     """Grade what was handed in for a chapter.
 
     Parameters
@@ -73,6 +43,10 @@ def grade(course, slug, student=None, force=False, progress=False, jobs=None):
         Show a progress bar.
     jobs : int, optional
         How many submissions at a time; by default the number of cores.
+    sandbox : str, optional
+        How student code is sealed off, see `crmlab.sandbox.backends`; by default the best that holds.
+    cluster : str, optional
+        Address of a Dask scheduler whose workers grade, see `crmlab.runner.cluster`; by default this machine.
 
     Returns
     -------
@@ -92,50 +66,66 @@ def grade(course, slug, student=None, force=False, progress=False, jobs=None):
     chapter = find_chapter(slug)
     released = released_notebook(course, chapter)
     there = _submissions(course, slug, student)
-    if not there and not read_status(course, slug):
+    if not there and not read_journal(course, slug):
         raise CrmlabError(
             tr("nobody has handed in {slug} yet; run 'crmlab collect {slug} FOLDER' first", slug=slug)
         )
     try:
-        fresh = [name for name in there if _is_fresh(course, chapter, released, name, force)]
-        tasks = (_task(course, chapter, released, name) for name in fresh)
-        done = grade_all(tasks, jobs) if fresh else ()
-        with course.gradebook() as gradebook:
-            for outcome in tqdm(done, desc=slug, total=len(fresh), unit="student", disable=not progress):
-                _settle(course, gradebook, chapter, released, outcome)
+        with Journal(course, slug) as journal, course.gradebook() as gradebook, first_interrupt() as stop:
+            tests = withheld(gradebook, chapter)
+            grader = _Grader(course, chapter, released, tests, journal, Book(course, gradebook, chapter))
+            grader.take_in(there)
+            names = [normalise_id(student)] if student else sorted(journal.entries)
+            fresh = [name for name in names if grader.is_fresh(name, force)]
+            if fresh:
+                tasks = itertools.takewhile(lambda _: not stop.is_set(), map(grader.task, fresh))
+                if cluster:
+                    done = grade_all_on(cluster, tasks, jobs, sandbox)
+                else:
+                    done = grade_all(tasks, jobs, sandbox or choose(course.root))
+                bar = tqdm(done, desc=slug, total=len(fresh), unit="student", disable=not progress)
+                with contextlib.closing(done), bar:
+                    for outcome in bar:
+                        grader.settle(outcome)
+            if stop.is_set():
+                raise KeyboardInterrupt
+            grader.book.set_penalties({s for s, e in journal.entries.items() if e.state == GRADED})
     except OSError as error:
         raise cannot_write(course.root, error) from error
     return results(course, slug, student)
 
 
-def results(course, slug, student=None):
-    """Read what became of each student's submission, without grading anything.
+@contextlib.contextmanager
+def first_interrupt():
+    """Let the first Ctrl-C only be noted; a second one interrupts. For a ``with`` statement.
 
-    Parameters
-    ----------
-    course : crmlab.course.folder.Course
-    slug : str
-    student : str, optional
-        Only this student.
+    Yields
+    ------
+    threading.Event
+        Set by the first one.
 
-    Returns
-    -------
-    list of Result
+    Examples
+    --------
+    >>> with first_interrupt() as stop:
+    ...     signal.raise_signal(signal.SIGINT)
+    ...     stop.is_set()
+    True
     """
-    chapter = find_chapter(slug)
-    status = read_status(course, slug)
-    wanted = [normalise_id(student)] if student else sorted(status)
-    found = []
-    with course.gradebook() as gradebook:
-        for name in wanted:
-            about = status.get(name, {"state": MISSING, "reason": tr("nothing was handed in")})
-            if about["state"] == GRADED:
-                found.append(_result(course, gradebook, chapter, name))
-            else:
-                most = sum(cell.points for cell in chapter.graded)
-                score = 0.0 if about["state"] == MISSING else None
-                found.append(Result(name, about["state"], about["reason"], score, most))
-    return found
+    stop = threading.Event()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.getsignal(signal.SIGINT)
+
+    def note(*_):
+        stop.set()
+        signal.signal(signal.SIGINT, before)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _submissions(course, slug, student):
@@ -146,92 +136,82 @@ def _submissions(course, slug, student):
     if student is None:
         return there
     wanted = normalise_id(student)
-    if wanted not in there and wanted not in read_status(course, slug):
+    if wanted not in there and wanted not in read_journal(course, slug):
         raise CrmlabError(
             tr("{student} has not handed in {slug}; check the id", student=repr(wanted), slug=slug)
         )
     return [wanted] if wanted in there else []
 
 
-def _change(course, chapter, student, state, reason="", graded_as=""):
-    """Change the state of a submission and keep what is known of its file."""
-    before = read_status(course, chapter.slug).get(student)
-    about = {"file": before["file"], "digest": before["sha256"]} if before else {"file": chapter.file_name}
-    entry = new_entry(state, reason, graded_as=graded_as, **about)
-    change_status(course, chapter.slug, {student: entry})
+class _Grader:
+    """One run of grading: what is fresh, what is to be done for it, and how what came of it is entered."""
 
+    def __init__(self, course, chapter, released, tests, journal, book):
+        self.course, self.chapter, self.journal, self.book = course, chapter, journal, book
+        self.intake = Intake(course, chapter, released, journal, book)
+        self.key = key_versions(course, chapter, released, tests)
+        self._public = course.public_file().decode("utf-8")
+        self._released = released.read_text(encoding="utf-8")
+        self._tests = tests
 
-def _is_fresh(course, chapter, released, student, force):
-    """Whether a submission has to be graded; one that cannot be graded is left to a person."""
-    content, problem = read_plain(_submitted(course, chapter, student))
-    problem = problem or problem_of(content, chapter, released)[1]
-    if problem:
-        _change(course, chapter, student, PERSON, problem)
-        return False
-    before = read_status(course, chapter.slug).get(student)
-    done = course.root / "autograded" / student / chapter.slug / chapter.file_name
-    same = before and before["graded_as"] == _fingerprint(course, chapter, released, student)
-    return force or not (same and (before["state"] == PERSON or done.exists()))
+    def take_in(self, students):
+        """Take in what was put into ``submitted/`` by other means, and finish what a killed run left open."""
+        clear_halves(kept_file(self.course, NEW))
+        for student, entry in list(self.journal.entries.items()):
+            if entry.state == PERSON and entry.in_book:
+                self.intake.fail(student, entry)
+        for student in students:
+            path = self.intake.submitted(student)
+            known = self.journal.entries.get(student, Entry(MISSING))
+            if known.state != MISSING and not os.path.lexists(path):
+                continue  # its bytes are kept; the copy for nbgrader is not needed
+            try:
+                if known.sha256 in hashes(path) and kept_file(self.course, known.sha256).exists():
+                    continue
+                with open_plain(path) as stream:
+                    digest, size = keep(self.course, stream, MOST_OF_A_FILE)
+                self.intake.take(student, path.name, digest, size_problem(size))
+            except Refused as error:
+                self.intake.take(student, path.name, "", str(error))
 
+    def is_fresh(self, student, force):
+        """Whether a submission has to be graded; one that cannot be graded is left to a person."""
+        entry = self.journal.entries[student]
+        if entry.state == WAITING:
+            return True
+        if not entry.was_tried:
+            return False
+        gone = entry.state == GRADED and not self.book.graded_file(student).exists()
+        return force or gone or entry.tried["key"] != self.key(student)
 
-def _submitted(course, chapter, student):
-    return course.root / "submitted" / student / chapter.slug / chapter.file_name
-
-
-def _fingerprint(course, chapter, released, student):
-    """The hash of what is graded: the submission and the released notebook."""
-    return sha256(_submitted(course, chapter, student).read_bytes() + released.read_bytes())
-
-
-def _task(course, chapter, released, student):
-    _change(course, chapter, student, WAITING, tr("grading was interrupted"))
-    return Task(
-        slug=chapter.slug,
-        student=student,
-        released=released.read_text(encoding="utf-8"),
-        submitted=_submitted(course, chapter, student).read_text(encoding="utf-8"),
-        course=course.public_file().decode("utf-8"),
-        secret=course.secret,
-        cell_seconds=course.cell_seconds,
-    )
-
-
-def _settle(course, gradebook, chapter, released, outcome):
-    """Enter the scores, then say so: a run that is ended in between grades this submission again."""
-    if not outcome.reason:
-        enter(course, gradebook, chapter, outcome.student, outcome.notebook)
-    fingerprint = _fingerprint(course, chapter, released, outcome.student)
-    state = PERSON if outcome.reason else GRADED
-    _change(course, chapter, outcome.student, state, outcome.reason, fingerprint)
-
-
-def _result(course, gradebook, chapter, student):
-    """Read one graded submission: scores from the gradebook, verdicts from the graded notebook."""
-    from nbgrader.api import MissingEntry
-
-    from crmlab.grading.judging import VERDICT
-
-    most = sum(cell.points for cell in chapter.graded)
-    path = course.root / "autograded" / student / chapter.slug / chapter.file_name
-    try:
-        nb = nbformat.read(path, as_version=4)
-        submission = gradebook.find_submission_notebook(path.stem, chapter.slug, student)
-    except (FileNotFoundError, MissingEntry):
-        return Result(
-            student, PERSON, tr("the graded notebook is gone; grade again with --force"), None, most
+    def task(self, student):
+        """Say that it is being graded, and make the task of it."""
+        entry = self.journal.entries[student]
+        self.journal.put(student, dataclasses.replace(entry, state=WAITING, reason=""))
+        return Task(
+            slug=self.chapter.slug,
+            student=student,
+            released=self._released,
+            submitted=decoded(kept_file(self.course, entry.sha256).read_bytes()),
+            course=self._public,
+            secret=self.course.secret,
+            cell_seconds=self.course.cell_seconds,
+            withheld=self._tests,
         )
-    grades = {grade.name: grade for grade in submission.grades}
-    checks, written = cells_by_name(nb, "check"), cells_by_name(nb, "written")
-    items = []
-    for cell in chapter.graded:
-        graded = checks[cell.name].metadata
-        grade, about = grades[graded.nbgrader.grade_id], graded.get(VERDICT)
-        if about is None or grade.auto_score is None:
-            reason = tr("{name} has no score; grade again with --force", name=cell.name)
-            return Result(student, PERSON, reason, None, most)
-        items.append(ItemResult(cell.name, about["status"], grade.score, cell.points, about["slip"]))
-    for cell in chapter.written:
-        grade = grades[written[cell.name].metadata.nbgrader.grade_id]
-        items.append(ItemResult(cell.name, "written", grade.manual_score, cell.points))
-    total = sum(item.score for item in items if item.status != "written")
-    return Result(student, GRADED, "", total, most, tuple(items))
+
+    def settle(self, outcome):
+        """Enter the scores, then say so: a run that is ended in between grades this submission again."""
+        entry = self.journal.entries[outcome.student]
+        tried = {
+            "sha256": entry.sha256,
+            "key": self.key(outcome.student),
+            "backend": outcome.backend,
+            "version": __version__,
+            "seconds": round(outcome.seconds, 2),
+        }
+        if outcome.reason:
+            self.intake.fail(outcome.student, dataclasses.replace(entry, reason=outcome.reason, tried=tried))
+            return
+        manual = self.book.enter(outcome.student, outcome.notebook, entry)
+        graded = {"state": GRADED, "tried": tried, "in_book": entry.sha256, "manual": manual}
+        self.journal.put(outcome.student, dataclasses.replace(entry, **graded))

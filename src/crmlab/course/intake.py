@@ -1,33 +1,34 @@
 """Take the students' files in: whose file it is, whether it can be graded, and a copy of every byte."""
 
+import contextlib
 import os
-import re
-import stat
-import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from crmlab.course import CrmlabError
-from crmlab.course.files import cannot_write, sha256, write_file
+from crmlab.course.book import Book
+from crmlab.course.files import cannot_write, clear_halves, write_file
+from crmlab.course.incoming import is_archive
+from crmlab.course.journal import GRADED, MISSING, PERSON, WAITING, Entry, Journal
 from crmlab.course.release import find_chapter, released_notebook
-from crmlab.course.status import GRADED, MISSING, PERSON, WAITING, change_status, new_entry, read_status
-from crmlab.course.submission import problem_of
-from crmlab.courseinfo import COURSE_FILE
-from crmlab.identity import normalise_id
+from crmlab.course.sorting import MOST_OF_A_FILE, by_student
+from crmlab.course.store import NEW, Refused, keep, keep_exchange_time, kept_file, open_plain
+from crmlab.course.submission import decoded, problem_of, size_problem
 from crmlab.language import tr
 
 
 @dataclass(frozen=True)
 class Collected:
-    """What came of a folder of files.
+    """What came of a folder or an archive of files.
 
     ``states`` maps each student of the class list to (state, reason); ``unmatched`` lists (file, reason) of
-    the files that belong to nobody.
+    the files that belong to nobody, ``refused`` of those that were left out beside a notebook.
     """
 
     slug: str
     states: dict
     unmatched: tuple
+    refused: tuple = ()
 
     def count(self, state):
         """How many students are in that state."""
@@ -47,16 +48,17 @@ class Collected:
         )
 
 
-def collect(course, slug, folder):
-    """Take in a folder of submissions.
+def collect(course, slug, place):
+    """Take in a folder or an archive of submissions.
 
     Parameters
     ----------
     course : crmlab.course.folder.Course
     slug : str
         The chapter.
-    folder : path-like
-        Files with student ids in their names, or one subfolder per student.
+    place : path-like
+        A folder or a zip, tar or tar.gz file: files with student ids in their names, or one subfolder or
+        archive per student.
 
     Returns
     -------
@@ -65,12 +67,13 @@ def collect(course, slug, folder):
     Raises
     ------
     CrmlabError
-        If the chapter is not released, the class list is empty or the folder cannot be read or written.
+        If the chapter is not released, the class list is empty or the place cannot be read or written.
 
     Notes
     -----
-    Every file is kept byte for byte under ``received/<sha256>`` before anything reads it. Several different
-    files of one student are left to a person. A file that cannot be graded never replaces one that can.
+    The bytes of every student's file, and of every archive that is opened, are kept under
+    ``received/<sha256>`` before anything reads them. Several different notebooks of one student are left to a
+    person. Other bytes than before are a new version, whatever their dates say; the same change nothing.
     """
     chapter = find_chapter(slug)
     released = released_notebook(course, chapter)
@@ -82,170 +85,162 @@ def collect(course, slug, folder):
                 file=course.root / "roster.csv",
             )
         )
-    folder = Path(folder).expanduser()
-    if not folder.is_dir():
+    place = Path(place).expanduser()
+    if not place.is_dir() and not (place.is_file() and is_archive(place.name)):
         raise CrmlabError(
-            tr("{folder} is not a folder; give the folder that holds the students' files", folder=folder)
+            tr(
+                "{place} is not a folder and not a zip or tar file; give what holds the students' files",
+                place=place,
+            )
         )
-    if folder.resolve().is_relative_to(course.root):
-        raise CrmlabError(
-            tr("{folder} lies in the course folder; collect from a folder outside it", folder=folder)
-        )
+    if place.resolve().is_relative_to(course.root):
+        raise CrmlabError(tr("{place} lies in the course folder; collect from outside it", place=place))
     course.add_students(students)
+    ids = [student.id for student in students]
+    clear_halves(kept_file(course, NEW))
     try:
-        return _collect(course, chapter, released, [student.id for student in students], folder)
+        files, unmatched, doubtful, refused = by_student(course, chapter, ids, place)
+        with Journal(course, slug) as journal, course.gradebook() as gradebook:
+            intake = Intake(course, chapter, released, journal, Book(course, gradebook, chapter))
+            for student in ids:
+                known = journal.entries.get(student, Entry(MISSING))
+                if student in files:
+                    refused += intake.choose(student, files[student])
+                elif known.state == MISSING and student in doubtful:
+                    journal.put(student, replace(known, state=PERSON, reason=doubtful[student]))
+                elif known.state == MISSING:
+                    reason = tr("no file of this student was in the folder")
+                    journal.put(student, replace(known, reason=reason))
+            states = {i: (journal.entries[i].state, journal.entries[i].reason) for i in ids}
     except OSError as error:
         raise cannot_write(course.root, error) from error
+    return Collected(slug, states, tuple(unmatched), tuple(refused))
 
 
-def _collect(course, chapter, released, ids, folder):
-    files, unmatched, doubtful = {}, [], {}
-    for path, refused in _walk(folder):
-        name = path.relative_to(folder).as_posix()
-        owners = match(name, ids, chapter.file_name)
-        if len(owners) > 1:
-            reason = tr("the file {file} names several students: {ids}", file=name, ids=", ".join(owners))
-            unmatched.append((name, reason))
-            doubtful.update(dict.fromkeys(owners, reason))
-        elif not owners:
-            unmatched.append((name, refused or tr("no id of the class list is in its name")))
+@dataclass(frozen=True)
+class Intake:
+    """Submissions on their way into a course, one student's at a time.
+
+    Parameters
+    ----------
+    course : crmlab.course.folder.Course
+    chapter : crmlab.authoring.source.Chapter
+    released : pathlib.Path
+    journal : crmlab.course.journal.Journal
+    book : crmlab.course.book.Book
+    """
+
+    course: object
+    chapter: object
+    released: Path
+    journal: Journal
+    book: Book
+
+    def submitted(self, student):
+        """Return where nbgrader expects the student's notebook.
+
+        Parameters
+        ----------
+        student : str
+
+        Returns
+        -------
+        pathlib.Path
+        """
+        return self.course.root / "submitted" / student / self.chapter.slug / self.chapter.file_name
+
+    def choose(self, student, files):
+        """Take in the one notebook among a student's files.
+
+        Parameters
+        ----------
+        student : str
+        files : list of crmlab.course.sorting.StudentFile
+
+        Returns
+        -------
+        list of (str, str)
+            Other files that were refused, and why.
+        """
+        notebooks = [file for file in files if file.is_notebook] or files
+        bad = next((file for file in files if file.problem and (file.whole or file in notebooks)), None)
+        if bad:
+            self.take(student, bad.name, "", tr("{file}: {reason}", file=bad.name, reason=bad.problem))
+            return []
+        different = {file.digest: file for file in notebooks}
+        if len(different) > 1:
+            names = ", ".join(sorted(file.name for file in different.values()))
+            why = tr("several different files: {files}; leave one and collect again", files=names)
+            self.take(student, names, "", why)
         else:
-            files.setdefault(owners[0], []).append((path, name, refused))
-    before, entries = read_status(course, chapter.slug), {}
-    for student in ids:
-        if student in files:
-            taken = _take(course, chapter, released, student, files[student], before.get(student))
-        elif before.get(student, {}).get("state", MISSING) != MISSING:
-            continue
-        elif student in doubtful:
-            taken = new_entry(PERSON, doubtful[student])
-        else:
-            taken = new_entry(MISSING, tr("no file of this student was in the folder"))
-        entries[student] = taken
-    change_status(course, chapter.slug, entries)
-    now = read_status(course, chapter.slug)
-    return Collected(chapter.slug, {i: (now[i]["state"], now[i]["reason"]) for i in ids}, tuple(unmatched))
+            self.take(student, notebooks[0].name, notebooks[0].digest, size_problem(notebooks[0].size))
+        return [(file.name, file.problem) for file in files if file.problem]
 
+    def take(self, student, name, digest, problem=""):
+        """Make this the student's newest submission.
 
-def _take(course, chapter, released, student, files, before):
-    """Take one student's files in and return the status entry."""
-    content, name, problem = _one_file(course, files)
-    digest = sha256(content)
-    if not problem and before and before["state"] == GRADED and before["sha256"] == digest:
-        return before
-    text = ""
-    if not problem:
-        text, problem = problem_of(content, chapter, released)
-    target = course.root / "submitted" / student / chapter.slug / chapter.file_name
-    if problem:
-        _withdraw(course, target)
-        return new_entry(PERSON, problem, file=name, digest=digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(target, text.encode())
-    return new_entry(WAITING, file=name, digest=digest)
-
-
-def _one_file(course, files):
-    """Return content and name of the one file that counts, or the problem with choosing it."""
-    notebooks = [file for file in files if file[1].casefold().endswith(".ipynb")] or files
-    received = {}
-    for path, name, refused in notebooks:
-        content, problem = (b"", refused) if refused else read_plain(path)
+        Parameters
+        ----------
+        student : str
+        name : str
+            Of the file.
+        digest : str
+            Hash under which its bytes are kept; empty where no single file counts.
+        problem : str
+            Why it cannot be graded, if that is known.
+        """
+        known = self.journal.entries.get(student, Entry(MISSING))
+        judged = known.state in (WAITING, GRADED) or known.was_tried
+        same = digest and digest == known.sha256 and judged
+        text, versions = "", known.versions
+        if digest and not problem:
+            content = kept_file(self.course, digest).read_bytes()
+            text, problem = (
+                (decoded(content), "") if same else problem_of(content, self.chapter, self.released)
+            )
+        if digest:
+            versions = {**versions, digest: self.journal.receipt(student, digest)}
+        new = replace(known, state=WAITING, reason="", file=name, sha256=digest, versions=versions)
         if problem:
-            return b"", name, tr("{file}: {reason}", file=name, reason=problem)
-        _keep(course, content)
-        received[content] = name
-    if len(received) > 1:
-        names = ", ".join(sorted(received.values()))
-        return b"", names, tr("several different files: {files}; leave one and collect again", files=names)
-    content, name = next(iter(received.items()))
-    return content, name, ""
+            self._withdraw_file(student)
+            self.fail(student, replace(new, reason=problem))
+            return
+        target = self.submitted(student)
+        if same and os.path.lexists(target):
+            return
+        stamp = target.with_name("timestamp.txt")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        keep_exchange_time(stamp, known.received)
+        for path, written in ((target, text), (stamp, f"{new.received}\n")):
+            clear_halves(path)
+            write_file(path, written.encode())
+        if not same:
+            self.journal.put(student, new)
 
+    def fail(self, student, entry):
+        """Leave a submission to a person: its state says so first, then older scores go out of the gradebook.
 
-def _withdraw(course, target):
-    """Take an older submission away, so that it does not stand in for the newest; its bytes stay."""
-    content, problem = read_plain(target)
-    if not problem:
-        _keep(course, content)
+        Parameters
+        ----------
+        student : str
+        entry : crmlab.course.journal.Entry
+            With the reason.
+        """
+        entry = replace(entry, state=PERSON)
+        self.journal.put(student, entry)
+        if entry.in_book:
+            manual = self.book.withdraw(student, entry)
+            self.journal.put(student, replace(entry, in_book="", manual=manual))
+
+    def _withdraw_file(self, student):
+        """Take an older submission away, so that it does not stand in for the newest; its bytes stay."""
+        target = self.submitted(student)
+        try:
+            with open_plain(target) as stream:
+                keep(self.course, stream, MOST_OF_A_FILE)
+        except Refused:
+            return
         target.unlink()
-        target.parent.rmdir()
-
-
-def match(name, ids, file_name):
-    """Find the students whose id stands in the name of a file.
-
-    Parameters
-    ----------
-    name : str
-        Path within the collected folder, with ``/``.
-    ids : iterable of str
-        Normalised student ids.
-    file_name : str
-        Name of the released notebook; its number is no id.
-
-    Returns
-    -------
-    list of str
-        An id inside a longer id does not count.
-
-    Examples
-    --------
-    >>> match("S01_04_switching_costs.ipynb", ["s01", "s1", "04"], "04_switching_costs.ipynb")
-    ['s01']
-    >>> match("Na Li_77_assignsubmission_file_/li.na.ipynb", ["na.li", "li.na"], "04_x.ipynb")
-    ['li.na']
-    """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    folded = folded.removesuffix(".ipynb").replace(file_name.removesuffix(".ipynb"), "")
-    taken, found = [], []
-    for student in sorted(map(normalise_id, ids), key=len, reverse=True):
-        spans = [m.span() for m in re.finditer(rf"(?<![^\W_]){re.escape(student)}(?![^\W_])", folded)]
-        free = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in taken)]
-        taken += free
-        found += [student] if free else []
-    return found
-
-
-def _walk(folder):
-    """Yield every file below a folder with the reason why it cannot be taken, without following links."""
-    for item in sorted(os.scandir(folder), key=lambda item: item.name):
-        if item.name.startswith((".", "__MACOSX")) or item.name == COURSE_FILE:
-            continue
-        if item.is_symlink():
-            yield Path(item.path), tr("it is a link; hand in the file itself")
-        elif item.is_dir(follow_symlinks=False):
-            yield from _walk(item.path)
-        elif not item.is_file(follow_symlinks=False):
-            yield Path(item.path), tr("it is not a plain file")
-        else:
-            yield Path(item.path), ""
-
-
-def read_plain(path):
-    """Read a file only if it is a plain one, whatever becomes of its name meanwhile.
-
-    Parameters
-    ----------
-    path : path-like
-
-    Returns
-    -------
-    content : bytes
-    problem : str
-        Empty when the file was read.
-    """
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
-    except OSError as error:
-        return b"", tr("it cannot be read ({reason})", reason=error.strerror)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b"", tr("it is not a plain file")
-        return file.read(), ""
-
-
-def _keep(course, content):
-    """Keep the bytes of a file under their hash, before anything reads them."""
-    kept = course.root / "received" / sha256(content)
-    if not kept.exists():
-        write_file(kept, content, mode=0o444)
+        target.with_name("timestamp.txt").unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            target.parent.rmdir()

@@ -11,6 +11,12 @@ from crmlab.language import tr
 LOCK_FILE = ".lock"
 
 
+class Busy(CrmlabError):
+    """Another command is at work in the course folder; the exit status says that a later try may do."""
+
+    exit_status = 75
+
+
 @contextlib.contextmanager
 def locked(course, command):
     """Keep other commands out of a course folder; use it in a ``with`` statement.
@@ -23,7 +29,7 @@ def locked(course, command):
 
     Raises
     ------
-    CrmlabError
+    Busy
         If another command works there. One that was killed leaves nothing that has to be cleared away.
 
     Examples
@@ -48,7 +54,7 @@ def locked(course, command):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as busy:
-            raise CrmlabError(
+            raise Busy(
                 tr(
                     "another command works in this course folder ({who}); wait until it has ended",
                     who=file.read() or "?",

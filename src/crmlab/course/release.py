@@ -21,23 +21,27 @@ _MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN MARK SCHEME", "BEGIN HIDDEN
 
 @dataclass(frozen=True)
 class Release:
-    """A released chapter: what students get and what it is worth."""
+    """A released chapter: what students get, what it is worth, and why it was not tried out, if so."""
 
     slug: str
     folder: Path
     notebook: Path
     items: int
     points: float
+    unproved: str = ""
 
     def summary(self):
-        """One sentence for the instructor."""
-        return tr(
+        """One sentence for the instructor, and a second one where the grader could not be tried out."""
+        text = tr(
             "{slug} is released: give students {folder} ({items} graded exercises, {points} points).",
             slug=self.slug,
             folder=self.folder,
             items=self.items,
             points=f"{self.points:g}",
         )
+        if not self.unproved:
+            return text
+        return f"{text} {tr('Its grading was not tried out: {reason}.', reason=self.unproved)}"
 
 
 def find_chapter(slug):
@@ -93,13 +97,19 @@ def release(course, slug):
     ------
     CrmlabError
         If the chapter is unknown, its graded cells changed after students handed in, nbgrader cannot make
-        the release, or the release holds something that students must not see.
+        the release, the release holds something that students must not see, or the worked notebook does not
+        earn every point in split grading and the blank one none.
+
+    Notes
+    -----
+    Cells that the instructor added to the notebook in ``source/`` stay behind the cells that they follow.
     """
     from crmlab.authoring.build import nbgrader_notebook, notebook_bytes
     from crmlab.authoring.teaching import teaching_note
+    from crmlab.course.proof import prove
 
     chapter = find_chapter(slug)
-    master = nbgrader_notebook(chapter)
+    master = _with_own_cells(course, chapter, nbgrader_notebook(chapter))
     _refuse_late_change(course, chapter, master)
     course = _with_seeds(course)
     source, teaching = course.root / "source" / slug, course.root / "teaching"
@@ -126,8 +136,14 @@ def release(course, slug):
                 what=found[0],
             )
         )
+    try:
+        unproved = prove(course, chapter, folder / chapter.file_name)
+    except CrmlabError:
+        shutil.rmtree(folder)
+        raise
     cells = chapter.graded + chapter.written
-    return Release(slug, folder, folder / chapter.file_name, len(cells), sum(cell.points for cell in cells))
+    points = sum(cell.points for cell in cells)
+    return Release(slug, folder, folder / chapter.file_name, len(cells), points, unproved)
 
 
 def released_notebook(course, chapter):
@@ -209,6 +225,23 @@ def last_line(log):
     lines = [line.strip() for line in log.split("\n") if line.strip()]
     errors = [line for line in lines if re.match(r"^(\w+\.)*\w*(Error|Exception|Entry)\b", line)]
     return (errors or lines)[-1]
+
+
+def _with_own_cells(course, chapter, master):
+    """Take over the cells that the instructor added to an earlier source notebook."""
+    before = course.root / "source" / chapter.slug / chapter.file_name
+    if not before.is_file():
+        return master
+    places = {cell.id: place for place, cell in enumerate(master.cells)}
+    own, last = {}, -1
+    for cell in nbformat.read(before, as_version=4).cells:
+        if "crmlab" not in cell.metadata:
+            own.setdefault(last, []).append(cell)
+        last = places.get(cell.id, last)
+    cells = own.get(-1, [])
+    for place, cell in enumerate(master.cells):
+        cells += [cell, *own.get(place, [])]
+    return nbformat.NotebookNode({**master, "cells": cells})
 
 
 def _refuse_late_change(course, chapter, master):

@@ -1,12 +1,63 @@
 """Whether a submitted file can be graded, and if not, why in one sentence."""
 
 import json
+import warnings
+
+import nbformat
 
 from crmlab.language import tr
 
 MOST_BYTES = 20_000_000
 MOST_CELLS = 2_000
+MOST_PARTS = 1_000_000  # lists and objects in the JSON: they take far more memory than their text
 DEEPEST = 50
+
+
+def size_problem(size):
+    """Say in one sentence that a notebook is too large.
+
+    Parameters
+    ----------
+    size : int
+        Bytes.
+
+    Returns
+    -------
+    str
+        Empty where it is not.
+
+    Examples
+    --------
+    >>> size_problem(50_000_000)
+    'the file has 50 MB, more than 20 MB; clear the outputs and save it again'
+    """
+    if size <= MOST_BYTES:
+        return ""
+    return tr(
+        "the file has {size} MB, more than {most} MB; clear the outputs and save it again",
+        size=f"{size / 1e6:.0f}",
+        most=f"{MOST_BYTES / 1e6:.0f}",
+    )
+
+
+def decoded(content):
+    """Return the text of a submitted file without its byte order mark.
+
+    Parameters
+    ----------
+    content : bytes
+        UTF-8.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> decoded(b"\\xef\\xbb\\xbf{}")
+    '{}'
+    """
+    return content.decode("utf-8-sig")
 
 
 def problem_of(content, chapter, released):
@@ -29,15 +80,12 @@ def problem_of(content, chapter, released):
     """
     if not content.strip():
         return "", tr("the file is empty")
-    if len(content) > MOST_BYTES:
-        size, most = f"{len(content) / 1e6:.0f}", f"{MOST_BYTES / 1e6:.0f}"
-        return "", tr(
-            "the file has {size} MB, more than {most} MB; clear the outputs and save it again",
-            size=size,
-            most=most,
-        )
+    if problem := size_problem(len(content)):
+        return "", problem
+    if content.count(b"[") + content.count(b"{") > MOST_PARTS:
+        return "", tr("the file has more parts than a notebook may; clear the outputs and save it again")
     try:
-        text = content.decode("utf-8-sig")
+        text = decoded(content)
     except UnicodeDecodeError as error:
         return "", tr(
             "the file is not UTF-8 (byte {place}); download the notebook again from JupyterLab",
@@ -49,7 +97,7 @@ def problem_of(content, chapter, released):
         return "", tr("the file is nested too deep to be a notebook")
     except ValueError as error:
         return "", tr("the file is not a notebook: it is not JSON ({reason})", reason=error)
-    problem = _form(nb) or _which(nb, chapter, released)
+    problem = _form(nb) or _which(nb, chapter, released) or _unreadable(text)
     return ("", problem) if problem else (text, "")
 
 
@@ -91,6 +139,20 @@ def _form(nb):
         json.dumps(nb, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return tr("the notebook holds characters that are no text (lone surrogates)")
+    return ""
+
+
+def _unreadable(text):
+    """Whether Jupyter's own reader stumbles over it."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            nbformat.reads(text, as_version=4)
+    except Exception as error:
+        return tr(
+            "the notebook is damaged ({reason}); open it in JupyterLab, save it and hand it in again",
+            reason=(str(error) or type(error).__name__).splitlines()[0],
+        )
     return ""
 
 

@@ -276,6 +276,8 @@ def _read_refused(value, depth, budget):
 def _read_calls(value, depth, budget):
     if not isinstance(value, list):
         raise AnswerError(tr("the answer did not arrive as the results of a function"))
+    if len(value) > MAX_ITEMS:
+        raise AnswerError(tr("the answer is larger or deeper than any exercise asks for"))
     results = []
     for item in value:
         try:

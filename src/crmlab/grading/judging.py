@@ -6,7 +6,6 @@ feedback and score into the cell, where nbgrader's own `SaveAutoGrades` reads it
 cell printed, raised or displayed counts.
 """
 
-import html
 import json
 import os
 from pathlib import Path
@@ -18,15 +17,16 @@ from traitlets import Unicode
 
 from crmlab.grading.answers import MIME
 from crmlab.grading.check import INPUTS_VARIABLE
+from crmlab.grading.clean import VERDICT
 from crmlab.grading.keys import grading_inputs, items, keys_for
 from crmlab.grading.rebuild import rebuild
 from crmlab.grading.verdict import judge
 from crmlab.identity import Student, normalise_id
 
-VERDICT = "crmlab_verdict"  # cell metadata that keeps the verdict beside nbgrader's score
 
+class InCourse(NbGraderPreprocessor):
+    """A step of nbgrader that knows the course folder, the chapter and the released notebook."""
 
-class _InCourse(NbGraderPreprocessor):
     course = Unicode(help="The course folder").tag(config=True)
 
     def _chapter(self, nb):
@@ -36,11 +36,11 @@ class _InCourse(NbGraderPreprocessor):
         slug = nb.metadata.get("crmlab", {}).get("slug")
         return read_chapter(slug) if slug else None
 
-    def _released_cells(self, resources):
-        """The cells of the released notebook; none where it is not there."""
+    def _released(self, resources):
+        """The released notebook; None where it is not there."""
         names = resources["nbgrader"]
         path = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
-        return nbformat.read(path, as_version=4).cells if path.exists() else []
+        return nbformat.read(path, as_version=4) if path.exists() else None
 
     def _student(self, resources):
         from crmlab.course.folder import Course
@@ -49,19 +49,16 @@ class _InCourse(NbGraderPreprocessor):
         return Student(normalise_id(resources["nbgrader"]["student"]), course.public_info()), course.secret
 
 
-class Rebuild(_InCourse):
+class Rebuild(InCourse):
     """Put the released notebook back together with the student's answers in it."""
 
     def preprocess(self, nb, resources):
         """Replace the submitted notebook by the rebuilt one."""
-        names = resources["nbgrader"]
-        released = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
-        if released.exists():
-            nb = rebuild(nb, nbformat.read(released, as_version=4))
-        return nb, resources
+        released = self._released(resources)
+        return (rebuild(nb, released) if released else nb), resources
 
 
-class Prepare(_InCourse):
+class Prepare(InCourse):
     """Hand the student's kernel its id and the inputs of function items, by the environment."""
 
     def preprocess(self, nb, resources):
@@ -80,7 +77,7 @@ class Prepare(_InCourse):
         return nb, resources
 
 
-class Judge(_InCourse):
+class Judge(InCourse):
     """Compute the verdict on every graded cell and write it where nbgrader reads scores."""
 
     def preprocess(self, nb, resources):
@@ -103,7 +100,8 @@ class Judge(_InCourse):
 
     def _refuse_slow_machine(self, nb, resources):
         """Leave it to a person when a cell as released ran out of time: that is not the student's doing."""
-        ours = {cell.source for cell in self._released_cells(resources) if cell.cell_type == "code"}
+        released = self._released(resources)
+        ours = {cell.source for cell in (released.cells if released else []) if cell.cell_type == "code"}
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -164,46 +162,3 @@ def write_verdict(cell, verdict):
             execution_count=cell.execution_count,
         ),
     ]
-
-
-class CleanFeedback(_InCourse):
-    """Make a feedback page safe to hand out: no mark scheme, nothing active that came from a student."""
-
-    def preprocess(self, nb, resources):
-        """Show the student's own text as plain text and keep only text and PNG pictures of the outputs."""
-        names = resources["nbgrader"]
-        released = Path(self.course, "release", names["assignment"], f"{names['notebook']}.ipynb")
-        ours = (
-            {cell.source for cell in nbformat.read(released, as_version=4).cells}
-            if released.exists()
-            else set()
-        )
-        for cell in nb.cells:
-            if cell.cell_type == "markdown":
-                cell.source = without_mark_scheme(cell.source)
-                if cell.source not in ours:
-                    cell.source = f'<pre style="white-space:pre-wrap">{html.escape(cell.source)}</pre>'
-            for output in cell.get("outputs", []):
-                for kind in set(output.get("data", {})) - {"text/plain", "image/png"}:
-                    del output["data"][kind]
-        return nb, resources
-
-
-def without_mark_scheme(source):
-    """Drop the lines from BEGIN MARK SCHEME to END MARK SCHEME.
-
-    Parameters
-    ----------
-    source : str
-
-    Returns
-    -------
-    str
-    """
-    kept, inside = [], False
-    for line in source.split("\n"):
-        inside = inside or "BEGIN MARK SCHEME" in line
-        if not inside:
-            kept.append(line)
-        inside = inside and "END MARK SCHEME" not in line
-    return "\n".join(kept)

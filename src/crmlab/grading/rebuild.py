@@ -9,6 +9,8 @@ import copy
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
+_PICTURES = ("image/png", "image/jpeg")
+
 
 def rebuild(submitted, released):
     """Merge a student's work into the released notebook.
@@ -31,16 +33,17 @@ def rebuild(submitted, released):
     for cell in submitted.cells:
         place = by_grade_id.get(_grade_id(cell), by_cell_id.get(cell.get("id")))
         if place is not None and _is_work(cell, skeleton[place], work.get(place)):
-            work[place] = _text(cell)
+            work[place] = cell
             last = place
-        elif place is not None and _text(cell) in (skeleton[place].source, work.get(place)):
+        elif place is not None and _text(cell) in (skeleton[place].source, _text(work.get(place, {}))):
             last = place
         elif _text(cell).strip():
             extras.setdefault(last, []).append(_own_cell(cell))
     cells = list(extras.get(-1, []))
     for place, cell in enumerate(skeleton):
         if place in work:
-            cell.source = work[place]
+            cell.source = _text(work[place])
+            _paste(work[place], cell)
         cells += [cell, *extras.get(place, [])]
     for cell in cells:
         if cell.cell_type == "code":
@@ -70,4 +73,17 @@ def _is_work(cell, released, already):
 
 def _own_cell(cell):
     make = new_code_cell if cell.get("cell_type") == "code" else new_markdown_cell
-    return make(_text(cell))
+    return _paste(cell, make(_text(cell)))
+
+
+def _paste(cell, made):
+    """Take over the pictures that were pasted into a text; `crmlab.grading.clean` looks at them."""
+    attachments = cell.get("attachments")
+    if made.cell_type == "markdown" and isinstance(attachments, dict):
+        pictures = {
+            str(name): {kind: bundle[kind] for kind in _PICTURES if isinstance(bundle.get(kind), str)}
+            for name, bundle in attachments.items()
+            if isinstance(bundle, dict)
+        }
+        made["attachments"] = NotebookNode(pictures)
+    return made

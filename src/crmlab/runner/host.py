@@ -1,8 +1,9 @@
 """The process beside the grader: imports the scientific stack once, then forks a student for each submission.
 
-It is started as ``python -m crmlab.runner.host FD`` and gets, over that socket, one connection for each
-submission. It ends a student that uses too much memory or that the grader gives up on, with everything that
-student started, and clears the folder before the next.
+It is started as ``python -m crmlab.runner.host FD MANNER`` and gets, over that socket, one connection for
+each submission. Each fork seals itself off before it hears of its submission. The host ends a student that
+uses too much or that the grader gives up on, with everything that student started, and clears the folder
+before the next. It never holds a secret: what is forked from it has a copy of its memory.
 """
 
 import contextlib
@@ -10,15 +11,17 @@ import ctypes
 import gc
 import importlib
 import json
+import math
 import os
-import resource
 import select
-import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 import time
+
+from crmlab.sandbox import inner
 
 STACK = (
     "numpy",
@@ -40,42 +43,43 @@ STACK = (
 )
 _INLINE = "module://matplotlib_inline.backend_inline"
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
-_LIMITS = {
-    resource.RLIMIT_CORE: 0,
-    resource.RLIMIT_FSIZE: 64_000_000,
-    resource.RLIMIT_NOFILE: 256,
-    resource.RLIMIT_AS: 8_000_000_000,
-}
+_MOST_DISK = 256_000_000  # bytes in the folder of a submission, where no mount limits them
 
 
-def main(control):
+def main(control, manner):
     """Serve submissions until the grader closes the connection.
 
     Parameters
     ----------
     control : socket.socket
         To the grader.
+    manner : dict
+        ``sealed`` and ``mounts`` as `crmlab.sandbox.backends` decides; ``stack``, whether to import it.
 
     Examples
     --------
-    The module is run as a program; `crmlab.runner.seat.start_plain` starts it.
+    The module is run as a program; `crmlab.sandbox.backends.start` starts it.
 
+    >>> from crmlab.runner.choice import choose
     >>> from crmlab.runner.seat import Seat
-    >>> with Seat() as seat, seat.sit({"files": {}, "environment": {}}) as sitting:
+    >>> with Seat(choose()) as seat, seat.sit({"files": {}, "environment": {}}) as sitting:
     ...     sitting.answer("2 + 2")
     {'number': 4.0}
     """
     from crmlab.runner import wire
     from crmlab.runner.shell import GradingShell
 
+    if manner["sealed"]:
+        inner.step_down()
     os.environ["MPLBACKEND"] = _INLINE
-    for module in STACK:
+    for module in STACK if manner["stack"] else ():
         importlib.import_module(module)
     ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     shell = GradingShell.instance()
-    from matplotlib_inline.backend_inline import configure_inline_support
+    if manner["stack"]:
+        from matplotlib_inline.backend_inline import configure_inline_support
 
-    configure_inline_support(shell, _INLINE)
+        configure_inline_support(shell, _INLINE)
     gc.freeze()
     wire.send(control, {"ready": os.getpid()})
     while True:
@@ -83,19 +87,21 @@ def main(control):
             order, handles, _, _ = socket.recv_fds(control, 4096, 1)
         except OSError:
             return
-        if not handles:
+        if not order:
             return
-        limits = json.loads(order.lstrip(b"s"))  # a word to stop may have come too late for the one before
-        with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as folder:
-            child = _fork(control, handles[0], shell, folder)
-            os.close(handles[0])
-            why = _watch(control, child, limits)
-            _end_everything()
-            _empty(folder)
+        if not handles:
+            continue  # a word to stop that came too late for the one before
+        limits = json.loads(order.lstrip(b"s"))
+        folder = tempfile.mkdtemp(prefix="submission-")
+        child = _fork(control, handles[0], shell, folder, manner)
+        os.close(handles[0])
+        why = _watch(control, child, limits, None if manner["mounts"] else folder)
+        _end_everything(manner["mounts"])
+        _clear(folder, manner["mounts"])
         wire.send(control, {"ended": why})
 
 
-def _fork(control, handle, shell, folder):
+def _fork(control, handle, shell, folder, manner):
     child = os.fork()
     if child:
         return child
@@ -107,16 +113,21 @@ def _fork(control, handle, shell, folder):
         nothing = os.open(os.devnull, os.O_RDWR)
         for place in (0, 1, 2):
             os.dup2(nothing, place)
-        for kind, most in _LIMITS.items():
-            resource.setrlimit(kind, (most, most))
+        for file in map(int, os.listdir("/proc/self/fd")):
+            if file > 2 and file != handle:
+                with contextlib.suppress(OSError):
+                    os.close(file)
+        inner.limit()
+        if manner["sealed"]:
+            inner.seal(folder, manner["mounts"])
         with socket.socket(fileno=handle) as connection:
             student.serve(connection, shell, folder)
     finally:
         os._exit(0)
 
 
-def _watch(control, child, limits):
-    """Wait for the student to end; end it on the grader's word, for its time or for its memory."""
+def _watch(control, child, limits, folder):
+    """Wait for the student to end; end it on the grader's word, or for what it uses too much of."""
     started = time.monotonic()
     gone = os.pidfd_open(child)
     try:
@@ -129,19 +140,46 @@ def _watch(control, child, limits):
                 return "stopped"
             if time.monotonic() - started > limits["wall_seconds"]:
                 return "time"
-            if _memory(_below(os.getpid())) > limits["memory_bytes"]:
+            below = _below(os.getpid())
+            if len(below) > inner.MOST_PROCESSES:
+                return "processes"
+            if _memory(below) > limits["memory_bytes"]:
                 return "memory"
+            if folder and _size(folder) > _MOST_DISK:
+                return "disk"
     finally:
         os.close(gone)
 
 
 def _memory(pids):
     """Bytes that these processes use together, pages that they share counted once."""
-    kilobytes = 0
+    used = 0
     for pid in pids:
-        with contextlib.suppress(OSError), open(f"/proc/{pid}/smaps_rollup") as file:
-            kilobytes += sum(int(line.split()[1]) for line in file if line.startswith("Pss:"))
-    return 1024 * kilobytes
+        try:
+            with open(f"/proc/{pid}/smaps_rollup") as file:
+                used += 1024 * sum(int(x.split()[1]) for x in file if x.startswith(("Pss:", "SwapPss:")))
+        except OSError:  # it has gone, or keeps others from looking into it; then every page counts
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/statm") as file:
+                used += os.sysconf("SC_PAGE_SIZE") * int(file.read().split()[1])
+    return used
+
+
+def _size(folder):
+    """Bytes on disk in a folder and below, without following links; infinite where one cannot look."""
+    used, left = 0, [folder]
+    while left:
+        try:
+            with os.scandir(left.pop()) as entries:
+                for entry in entries:
+                    with contextlib.suppress(FileNotFoundError):
+                        used += 512 * entry.stat(follow_symlinks=False).st_blocks
+                        if entry.is_dir(follow_symlinks=False):
+                            left.append(entry.path)
+        except (FileNotFoundError, NotADirectoryError):
+            continue  # deleted or replaced meanwhile
+        except OSError:
+            return math.inf  # shut, or too deep for a path
+    return used
 
 
 def _below(parent):
@@ -162,12 +200,21 @@ def _children(pid):
     return children
 
 
-def _end_everything():
-    """Kill all that the student started; as subreaper the host inherits what ran away from its parent."""
+def _end_everything(alone):
+    """Kill all that the student started; as subreaper the host inherits what ran away from its parent.
+
+    Alone in its namespace the host kills at one blow whatever it may. Elsewhere it stops what it finds before
+    it kills: what is stopped starts nothing, but still counts against the limit of processes.
+    """
     while left := _below(os.getpid()):
-        for pid in left:
-            with contextlib.suppress(OSError):
-                os.kill(pid, signal.SIGKILL)
+        if alone:
+            _signal([-1], signal.SIGKILL)
+        else:
+            seen = []
+            while left != seen:
+                _signal(left, signal.SIGSTOP)
+                left, seen = _below(os.getpid()), left
+            _signal(left, signal.SIGKILL)
         with contextlib.suppress(ChildProcessError):
             while os.waitpid(-1, os.WNOHANG)[0]:
                 pass
@@ -177,17 +224,32 @@ def _end_everything():
             os.waitpid(-1, 0)
 
 
-def _empty(folder):
-    for place in (folder, "/dev/shm"):
+def _signal(pids, number):
+    for pid in pids:
+        with contextlib.suppress(OSError):
+            os.kill(pid, number)
+
+
+def _clear(folder, mounts):
+    """Delete what a submission left, whatever its modes and depth; a host that cannot must not go on."""
+    places = [folder]
+    for place in ("/tmp", "/dev/shm") if mounts else ("/dev/shm",):
         with contextlib.suppress(OSError), os.scandir(place) as entries:
-            for entry in entries:
-                mine = entry.stat(follow_symlinks=False).st_uid == os.getuid()
-                if place == folder or (mine and entry.name.startswith(("sem.", "psm_", "wnsm_"))):
-                    shutil.rmtree(entry.path, ignore_errors=True)
-                    with contextlib.suppress(OSError):
-                        os.unlink(entry.path)
+            places += [
+                entry.path
+                for entry in entries
+                if mounts or (entry.name.startswith(("sem.", "psm_", "wnsm_")) and _mine(entry))
+            ]
+    for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+        subprocess.run([*command, "--", *places], stderr=subprocess.DEVNULL, check=False)
+    if os.path.lexists(folder):
+        os._exit(1)
+
+
+def _mine(entry):
+    return entry.stat(follow_symlinks=False).st_uid == os.getuid()
 
 
 if __name__ == "__main__":
     with socket.socket(fileno=int(sys.argv[1])) as grader:
-        main(grader)
+        main(grader, json.loads(sys.argv[2]))

@@ -1,5 +1,7 @@
 """Several graders side by side on one machine, each a process with a seat of its own."""
 
+import gc
+import itertools
 import multiprocessing
 import os
 import signal
@@ -7,13 +9,15 @@ import threading
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 
 from crmlab.language import language, tr, use_language
-from crmlab.runner.seat import ONE_THREAD, Seat
+from crmlab.runner.choice import choose
+from crmlab.runner.seat import Seat
 from crmlab.runner.task import Outcome, grade_submission
+from crmlab.sandbox.backends import ONE_THREAD
 
 _processes = multiprocessing.get_context("spawn")
 
 
-def grade_all(tasks, jobs=None):
+def grade_all(tasks, jobs=None, sandbox=None):
     """Grade many submissions.
 
     Parameters
@@ -22,6 +26,8 @@ def grade_all(tasks, jobs=None):
         Read as they are needed, so a large class does not lie in memory.
     jobs : int, optional
         How many at a time; by default the number of cores.
+    sandbox : str, optional
+        A backend of `crmlab.sandbox.backends`; by default the best that this machine can do.
 
     Yields
     ------
@@ -40,7 +46,7 @@ def grade_all(tasks, jobs=None):
     """
     jobs = jobs or os.cpu_count() or 1
     tasks, pending, interrupted = iter(tasks), set(), False
-    graders = _Graders()
+    graders = _Graders(sandbox or choose())
     with graders, ThreadPoolExecutor(jobs) as threads:
         try:
             while True:
@@ -69,7 +75,8 @@ def grade_all(tasks, jobs=None):
 class _Graders:
     """The processes, one for each thread that asks."""
 
-    def __init__(self):
+    def __init__(self, sandbox):
+        self._sandbox = sandbox
         self._mine = threading.local()
         self._all = []
 
@@ -97,21 +104,23 @@ class _Graders:
 
     def _start(self):
         ours, theirs = _processes.Pipe()
-        process = _processes.Process(target=_work, args=(theirs, language()), daemon=False)
+        process = _processes.Process(target=_work, args=(theirs, language(), self._sandbox), daemon=False)
         process.start()
         theirs.close()
         self._mine.connection = ours
         self._all.append((process, ours))
 
 
-def _work(connection, lang):
+def _work(connection, lang, sandbox):
     """Grade what comes until nothing comes any more."""
     os.environ.update(ONE_THREAD)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use_language(lang)
-    with Seat() as seat:
-        while True:
+    with Seat(sandbox) as seat:
+        for count in itertools.count():
             try:
                 connection.send(grade_submission(connection.recv(), seat))
             except (EOFError, OSError):
                 return
+            if count == 0:
+                gc.freeze()  # what is loaded by now stays, and statsmodels asks for full collections

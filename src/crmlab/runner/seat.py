@@ -2,20 +2,24 @@
 
 import contextlib
 import json
-import os
 import socket
 import subprocess
-import sys
 from dataclasses import dataclass
 
 from crmlab.runner import wire
+from crmlab.sandbox.backends import start
 
 START_SECONDS = 120
 _GRACE = 5  # seconds beyond a cell's own limit before its process is ended
+_END_SECONDS = 60  # for ending what a student started and clearing away what it wrote
 
 
 class Stopped(RuntimeError):
-    """The student's process is gone; the message is done, stopped, time, memory or host."""
+    """The student's process is gone; the message is done, stopped, time, memory, processes, disk or host."""
+
+
+class CannotStart(RuntimeError):
+    """The host did not start; nothing of a student's was run."""
 
 
 @dataclass(frozen=True)
@@ -27,47 +31,21 @@ class Budget:
     memory_bytes: int = 1_500_000_000
 
 
-def start_plain(handle):
-    """Start a host that is not sealed off.
-
-    Parameters
-    ----------
-    handle : int
-        File descriptor of its end of the connection.
-
-    Returns
-    -------
-    subprocess.Popen
-
-    Examples
-    --------
-    >>> Seat(start_plain).close()
-    """
-    return subprocess.Popen(
-        [sys.executable, "-P", "-W", "ignore", "-m", "crmlab.runner.host", str(handle)],
-        pass_fds=[handle],
-        env={name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
-        | ONE_THREAD,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-
-
-ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-
-
 class Seat:
     """A host and the conversation with it; one submission at a time sits in it.
 
     Parameters
     ----------
-    start : callable
-        ``start(handle)`` gives the host's process.
+    backend : str
+        How student code is sealed off, a name of `crmlab.sandbox.backends`; `crmlab.runner.choice.choose`
+        finds the best.
+    stack : bool
+        Whether the host imports the scientific stack before anything else.
     """
 
-    def __init__(self, start=start_plain):
-        self._start = start
+    def __init__(self, backend, stack=True):
+        self.backend = backend
+        self._stack = stack
         self._process = self._control = None
 
     def __enter__(self):
@@ -93,9 +71,13 @@ class Seat:
             return
         self.close()
         ours, theirs = socket.socketpair()
-        self._process, self._control = self._start(theirs.fileno()), ours
+        self._process, self._control = start(self.backend, theirs.fileno(), self._stack), ours
         theirs.close()
-        wire.receive(ours, START_SECONDS)
+        try:
+            wire.receive(ours, START_SECONDS)
+        except (OSError, wire.WireError) as error:
+            self.close()
+            raise CannotStart(f"the process for student code did not start in {self.backend}") from error
 
     @contextlib.contextmanager
     def sit(self, about, budget=None):
@@ -133,7 +115,7 @@ class Seat:
             try:
                 if stop:
                     self._control.sendall(b"s")
-                return wire.receive(self._control, 10 if stop else 1)["ended"]
+                return wire.receive(self._control, _END_SECONDS if stop else 1)["ended"]
             except wire.TimedOut:
                 continue
             except (OSError, wire.WireError, KeyError):
@@ -184,12 +166,27 @@ class Sitting:
         """
         return self._ask({"do": "answer", "expression": expression}).get("answer")
 
-    def calls(self, expression, inputs):
+    def keep(self):
+        """Keep everything as it is now, to be asked later.
+
+        Returns
+        -------
+        object
+            For `calls`.
+        """
+        return self._ask({"do": "keep"}).get("kept")
+
+    def calls(self, kept, expression, inputs):
         """Ask for what a function gives for each input, one after another, each in a fork.
+
+        Ask after the last cell: what a call leaves behind, a later cell can read.
 
         Parameters
         ----------
+        kept : object
+            What `keep` returned.
         expression : str
+            Names the function.
         inputs : sequence of list
 
         Returns
@@ -199,7 +196,9 @@ class Sitting:
         """
         results = []
         for given in inputs:
-            found = self._ask({"do": "call", "expression": expression, "input": given}).get("answer")
+            found = self._ask({"do": "call", "kept": kept, "expression": expression, "input": given}).get(
+                "answer"
+            )
             one = found.get("calls") if isinstance(found, dict) else None
             if not (isinstance(one, list) and len(one) == 1):
                 if found is not None or not results:

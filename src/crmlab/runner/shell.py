@@ -73,6 +73,7 @@ class GradingShell(InteractiveShell):
         # No history file: the forked student would inherit it open.
         super().__init__(config=Config(HistoryManager={"enabled": False, "hist_file": ":memory:"}), **traits)
         self.display_trap.hook = self._show_result
+        self.display_formatter.active_types = list(_SHOWN)
 
     def init_display_pub(self):
         """Send displays to the recorder."""

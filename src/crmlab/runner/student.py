@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import socket
 import sys
 
 from crmlab.grading.answers import encode, encode_calls
@@ -25,21 +26,25 @@ def serve(connection, shell, folder):
     --------
     It changes the process it runs in, so `crmlab.runner.host` calls it in a fork.
 
+    >>> from crmlab.runner.choice import choose
     >>> from crmlab.runner.seat import Seat
-    >>> with Seat() as seat, seat.sit({"files": {"a.txt": "here"}, "environment": {}}) as sitting:
+    >>> with Seat(choose()) as seat, seat.sit({"files": {"a.txt": "here"}, "environment": {}}) as sitting:
     ...     sitting.answer("open('a.txt').read()")
     {'text': 'here'}
     """
     about = wire.receive(connection)
     _become(about, folder)
-    seconds = about["seconds"]
+    seconds, kept = about["seconds"], []
     while (asked := wire.receive(connection))["do"] != "end":
         if asked["do"] == "run":
             reply = {"outputs": shell.run(asked["source"], seconds)}
         elif asked["do"] == "answer":
             reply = {"answer": _answer(shell, asked["expression"], seconds)}
+        elif asked["do"] == "keep":
+            kept.append(_keep(connection, shell, seconds))
+            reply = {"kept": len(kept) - 1}
         else:
-            reply = {"answer": _in_a_fork(_call, shell, asked, seconds)}
+            reply = _put_to(kept[asked["kept"]], asked)
         wire.send(connection, reply)
 
 
@@ -66,6 +71,34 @@ def _answer(shell, expression, seconds):
         return {"refused": f"reading the answer took longer than {seconds:g} seconds"}
     except BaseException:
         return None
+
+
+def _keep(connection, shell, seconds):
+    """Fork a process that stays as it is now and answers calls later.
+
+    So a function is called as it was at its check, and yet with inputs that come when no cell runs any more:
+    no cell can have seen them.
+    """
+    ours, theirs = socket.socketpair()
+    if os.fork():
+        theirs.close()
+        return ours
+    try:
+        ours.close()
+        connection.close()
+        while True:
+            asked = wire.receive(theirs)
+            wire.send(theirs, {"answer": _in_a_fork(_call, shell, asked, seconds)})
+    finally:
+        os._exit(0)
+
+
+def _put_to(kept, asked):
+    try:
+        wire.send(kept, asked)
+        return wire.receive(kept)
+    except (OSError, wire.WireError):
+        return {"answer": None}
 
 
 def _call(shell, asked, seconds):
