@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from crmlab.course.folder import Course
 from crmlab.course.release import find_chapter, release
 
 SLUG = "switching_costs"
+ROOT = Path(__file__).parents[2]
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -52,7 +54,7 @@ RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 CONTENT = "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
 WITHIN = """argument => Promise.race([
     (SCRIPT)(argument),
-    new Promise((_, fail) => setTimeout(() => fail(new Error('not done in 90 s')), 90_000)),
+    new Promise((_, fail) => setTimeout(() => fail(new Error('not done in 300 s')), 300_000)),
 ])"""
 RUN_CELL = """async ([id, source]) => {
     const notebook = window.jupyterapp.shell.currentWidget.content;
@@ -98,8 +100,10 @@ class OpenNotebook:
 
 
 @contextlib.contextmanager
-def jupyter(root, place, application="lab"):
+def jupyter(root, place):
     """Start a Jupyter server of its own on a folder; gives a function from path to address.
+
+    The function takes the front-end too: ``lab`` (the default), ``notebook`` or ``voila``.
 
     Parameters
     ----------
@@ -107,8 +111,6 @@ def jupyter(root, place, application="lab"):
         What the server shows.
     place : pathlib.Path
         New folder for its settings.
-    application : str
-        ``lab`` or ``notebook``.
     """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -125,16 +127,21 @@ def jupyter(root, place, application="lab"):
         file = place / "JUPYTERLAB_SETTINGS_DIR" / "@jupyterlab" / f"{name}.jupyterlab-settings"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(json.dumps(settings))
-    command = [sys.executable, "-m", "jupyter", application, "--no-browser", "--allow-root"]
+    command = [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={root}"]
     with open(place / "server.log", "w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_for(f"http://127.0.0.1:{port}/api/status?token={token}", server, place / "server.log")
-        kind = {"lab": "lab/workspaces/{}/tree", "notebook": "notebooks"}[application]
-        # A workspace of its own for each page: JupyterLab would open the other page's notebook again.
-        yield lambda path: f"http://127.0.0.1:{port}/{kind.format(secrets.token_hex(4))}/{path}?token={token}"
+
+        def address(path, front_end="lab"):
+            # A workspace of its own for each page: JupyterLab would open the other page's notebook again.
+            lab = f"lab/workspaces/{secrets.token_hex(4)}/tree"
+            start = {"lab": lab, "notebook": "notebooks", "voila": "voila/render"}[front_end]
+            return f"http://127.0.0.1:{port}/{start}/{path}?token={token}"
+
+        yield address
     finally:
         server.terminate()  # takes its kernels along
         try:
@@ -193,3 +200,25 @@ def open_notebook(browser, address):
         return OpenNotebook(page)
 
     return open_it
+
+
+@pytest.fixture(scope="session")
+def from_npm():
+    """Return a function from a package with its version to its folder; installed by npm, below build/."""
+
+    def install(package):
+        name, _, version = package.rpartition("@")
+        place = ROOT / "build" / "npm" / f"{name.replace('/', '-')}-{version}"
+        made = place / "node_modules" / name
+        if not (made / "package.json").exists():
+            npm = shutil.which("npm")
+            if npm is None:
+                pytest.skip(f"npm is not installed, so there is no {name}")
+            place.mkdir(parents=True, exist_ok=True)
+            command = [npm, "install", "--no-save", "--prefix", str(place), package]
+            done = subprocess.run(command, capture_output=True, text=True)
+            if done.returncode:
+                pytest.skip(f"{name} could not be installed: {done.stderr.strip()[-200:]}")
+        return made
+
+    return install
