@@ -60,7 +60,7 @@ def test_values_match_the_schema(name, id):
     frame = datasets.load(name, student=id and Student(id, PUBLIC))
     schema = datasets.schema(name)
     assert list(frame.columns) == list(schema["columns"])
-    assert len(frame) == schema["n"]
+    assert len(frame) == schema["n"] or schema.get("n_varies")
     assert frame.iloc[:, 0].is_unique
     assert not frame.isna().any().any()
     for column, facts in schema["columns"].items():

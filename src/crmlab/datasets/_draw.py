@@ -7,8 +7,19 @@ import numpy as np
 from crmlab.identity import seed_words
 
 GENERATORS = {
+    ("agent_report", 1): "crmlab.datasets._agent_report",
+    ("distributor_accounts", 1): "crmlab.datasets._distributor_accounts",
+    ("bank_branches", 1): "crmlab.datasets._bank_branches",
+    ("driver_judgements", 1): "crmlab.datasets._driver_judgements",
+    ("household_panel", 1): "crmlab.datasets._household_panel",
     ("investment_clients", 1): "crmlab.datasets._investment_clients",
     ("mobile_subscribers", 1): "crmlab.datasets._mobile_subscribers",
+    ("telecom_base", 1): "crmlab.datasets._telecom_base",
+    ("telecom_waves", 1): "crmlab.datasets._telecom_waves",
+    ("partner_survey", 1): "crmlab.datasets._partner_survey",
+    ("service_encounters", 1): "crmlab.datasets._service_encounters",
+    ("shop_campaign", 1): "crmlab.datasets._shop_campaign",
+    ("shop_events", 1): "crmlab.datasets._shop_events",
 }
 LATEST = {name: max(v for n, v in GENERATORS if n == name) for name, _ in GENERATORS}
 ATTEMPTS = 50
