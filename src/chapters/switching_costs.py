@@ -13,18 +13,18 @@
 # points: 30
 # claims: [DC-38, DC-41, DC-42, DC-43, DC-59]
 # terms:
-#   - {en: switching cost, zh: 转换成本, means: what a customer gives up once by moving from one provider to another}
-#   - {en: procedural switching cost, zh: 程序性转换成本, means: "time, effort and worry of changing"}
-#   - {en: financial switching cost, zh: 财务性转换成本, means: "countable money lost by changing: fees, points, discounts"}
-#   - {en: relational switching cost, zh: 关系性转换成本, means: "ties to people and to a brand that break"}
-#   - {en: technical service quality, zh: 技术服务质量, means: "what the client gets: for an adviser, the advice and its result"}
-#   - {en: functional service quality, zh: 功能服务质量, means: "how the client gets it: manner, speed, care"}
-#   - {en: customer expertise, zh: 客户专业知识, means: how much a customer knows of the product and its market}
-#   - {en: moderation, zh: 调节作用, means: one variable changes how strongly another works}
-#   - {en: simple slope, zh: 简单斜率, means: the effect of one variable at a chosen level of another}
-#   - {en: Johnson-Neyman boundary, zh: 约翰逊—奈曼临界点, means: the level of the moderator at which an effect stops being distinguishable from zero in this sample}
-#   - {en: spurious loyalty, zh: 虚假忠诚, means: staying without attachment}
-#   - {en: side bet, zh: 附带投资, means: "something of value that a customer would lose by leaving and that grew with time"}
+#   - {en: switching cost, zh: 转换成本, means: what a customer gives up once by moving from one provider to another, source: porter1980}
+#   - {en: procedural switching cost, zh: 程序性转换成本, means: "time, effort and worry of changing", source: burnham2003}
+#   - {en: financial switching cost, zh: 财务性转换成本, means: "countable money lost by changing: fees, points, discounts", source: burnham2003}
+#   - {en: relational switching cost, zh: 关系性转换成本, means: "ties to people and to a brand that break", source: burnham2003}
+#   - {en: technical service quality, zh: 技术服务质量, means: "what the client gets: for an adviser, the advice and its result", source: gronroos1984}
+#   - {en: functional service quality, zh: 功能服务质量, means: "how the client gets it: manner, speed, care", source: gronroos1984}
+#   - {en: customer expertise, zh: 客户专业知识, means: how much a customer knows of the product and its market, source: alba1987}
+#   - {en: moderation, zh: 调节作用, means: one variable changes how strongly another works, source: baron1986}
+#   - {en: simple slope, zh: 简单斜率, means: the effect of one variable at a chosen level of another, source: aiken1991}
+#   - {en: Johnson-Neyman boundary, zh: 约翰逊—奈曼临界点, means: the level of the moderator at which an effect stops being distinguishable from zero in this sample, source: johnson1936}
+#   - {en: spurious loyalty, zh: 虚假忠诚, means: staying without attachment, source: dick1994}
+#   - {en: side bet, zh: 附带投资, means: "something of value that a customer would lose by leaving and that grew with time", source: becker1960}
 # ---
 
 # %% [markdown]
