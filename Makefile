@@ -11,8 +11,12 @@ help: ## list these commands
 	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /|/' | while IFS='|' read -r name text; do \
 		printf '  make %-12s %s\n' "$$name" "$$text"; done
 
-# The environment, made on first use and again when what it needs has changed.
+# The environment, made on first use and again when what it needs has changed. Grading seals student code off
+# with bubblewrap, which is a program of the system: root gets it from Debian, others are told by crmlab doctor.
 $(READY): pyproject.toml constraints.txt
+	@command -v bwrap > /dev/null || [ "$$(id -u)" != 0 ] || ! command -v apt-get > /dev/null \
+		|| { apt-get update -qq && apt-get install -qq --yes bubblewrap; } > /dev/null 2>&1 \
+		|| echo "bubblewrap could not be installed; crmlab doctor says what grading needs"
 	$(PYTHON) -m venv .venv
 	$(PY) -m pip install --quiet -c constraints.txt -e '.[test]'
 	@touch $@
@@ -24,9 +28,9 @@ demo: $(READY) ## run a whole course with simulated students and check every sco
 	.venv/bin/crmlab demo
 
 test: $(READY) ## run all tests, on two processes
-	$(PY) -m pytest -n 2 --hypothesis-profile=ci
+	$(PY) -m pytest -n 2 --dist loadscope --hypothesis-profile=ci
 
-build: $(READY) ## write notebooks/ and solutions/ from src/chapters/ and casebook/
+build: $(READY) ## write notebooks/, solutions/ and two pages of docs/ from src/chapters/ and datasets/
 	$(PY) -m crmlab.authoring build
 
 check: $(READY) ## the gates before a commit: lint, spelling, chapters, build in step with sources

@@ -16,6 +16,7 @@ _MODULES = frozenset(
     (
         "authoring",
         "churn",
+        "claims",
         "course",
         "datasets",
         "factors",
@@ -27,6 +28,7 @@ _MODULES = frozenset(
         "moderation",
         "plots",
         "quality",
+        "recovery",
         "relationship",
         "satisfaction",
         "scales",

@@ -53,7 +53,9 @@ def numeric_frame(data, columns=None, *, name="items", allow_missing=True, allow
         raise ValueError(
             f"{name} has no column {_listed(absent)}; it has {_listed(frame.columns)}: check the spelling."
         )
-    doubled = {column for column in wanted if wanted.count(column) > 1 or (frame.columns == column).sum() > 1}
+    doubled = set()
+    if len(set(wanted)) < len(wanted) or not frame.columns.is_unique:
+        doubled = {c for c in wanted if wanted.count(c) > 1 or (frame.columns == c).sum() > 1}
     if doubled:
         raise ValueError(
             f"{name} names {_listed(sorted(doubled, key=str))} twice; keep one column of each name."
@@ -62,9 +64,21 @@ def numeric_frame(data, columns=None, *, name="items", allow_missing=True, allow
         raise ValueError(f"{name} has no columns; give at least one.")
     if len(frame) < min_rows:
         raise ValueError(f"{name} has {len(frame)} rows; at least {min_rows} are needed.")
-    result = pd.DataFrame({column: _numbers(frame[column], name) for column in wanted}, index=frame.index)
+    chosen = frame[wanted]
+    if all(isinstance(dtype, np.dtype) and dtype.kind in "iuf" for dtype in chosen.dtypes):
+        result = chosen.astype(float)
+    else:
+        result = pd.DataFrame({column: _numbers(frame[column], name) for column in wanted}, index=frame.index)
     result.columns = pd.Index(wanted)
-    for column in wanted:
+    values = result.to_numpy()
+    if not (np.isfinite(values).all() and (allow_constant or np.ptp(values, axis=0).all())):
+        _refuse_columns(result, name, allow_missing, allow_constant)
+    return result
+
+
+def _refuse_columns(result, name, allow_missing, allow_constant):
+    """Raise what is wrong with the first column that may not be as it is."""
+    for column in result.columns:
         values = result[column]
         if values.isna().all():
             raise ValueError(f"column {column!r} of {name} has no values; drop it or fill it.")
@@ -82,7 +96,6 @@ def numeric_frame(data, columns=None, *, name="items", allow_missing=True, allow
                 f"column {column!r} of {name} is {values.dropna().iloc[0]:g} in every row, so it varies with "
                 "nothing; leave it out."
             )
-    return result
 
 
 def complete_rows(data, columns):

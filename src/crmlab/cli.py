@@ -10,6 +10,7 @@ from pathlib import Path
 from crmlab import __version__
 from crmlab.course import CrmlabError
 from crmlab.language import tr
+from crmlab.text import json_safe, one_line, plain
 
 WORKING_FOLDER = "crmlab-notebooks"
 START = "00_start_here.ipynb"
@@ -26,7 +27,7 @@ def main(arguments=None):
     Returns
     -------
     int
-        0 only when all went well.
+        0 only when all went well, 75 when another command is at work in the course folder.
 
     Examples
     --------
@@ -39,7 +40,7 @@ def main(arguments=None):
         return options.run(options)
     except (CrmlabError, OSError, ValueError) as error:
         print(tr("crmlab: {error}", error=_sentence(error)), file=sys.stderr)
-        return 1
+        return getattr(error, "exit_status", 1)
     except KeyboardInterrupt:
         print(
             tr("crmlab: stopped; what was done stays, and the same command goes on from there."),
@@ -50,8 +51,8 @@ def main(arguments=None):
 
 def _sentence(error):
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.strerror}: {error.filename}" if error.filename else error.strerror
-    return " ".join(str(error).split())
+        return one_line(f"{error.strerror}: {error.filename}" if error.filename else error.strerror)
+    return " ".join(plain(str(error)).split())
 
 
 def _parser():
@@ -81,14 +82,32 @@ def _parser():
     new.add_argument("--roster", metavar="CSV", help=tr("class list with a column id"))
     new.add_argument("--salt", help=tr("text that makes the data of this course its own"))
     new.add_argument("--name", help=tr("name of the course"))
+    new.add_argument("--db", metavar="URL", help=tr("gradebook in this empty PostgreSQL database"))
 
-    _command(commands, "release", _release, tr("make what students get"), slug=True)
-    collect = _command(commands, "collect", _collect, tr("take in a folder of submissions"), slug=True)
-    collect.add_argument("folder", metavar="FOLDER", help=tr("files with student ids in their names"))
+    release = _command(commands, "release", _release, tr("make what students get"), slug=True)
+    release.add_argument(
+        "--due", metavar="TIME", help=tr("due date, such as 2026-12-01T23:59+01:00, or none")
+    )
+    release.add_argument(
+        "--late", metavar="RULE", help=tr("points or per cent off for each started day: 1, 10%%, or none")
+    )
+    release.add_argument("--grace", type=float, metavar="MINUTES", help=tr("lateness that costs nothing"))
+    collect = _command(
+        commands, "collect", _collect, tr("take in a folder or an archive of submissions"), slug=True
+    )
+    collect.add_argument(
+        "place", metavar="PATH", help=tr("folder, zip or tar file: files with student ids in their names")
+    )
+    status = _command(commands, "status", _status, tr("say where every submission stands"))
+    status.add_argument("slug", nargs="?", metavar="SLUG", help=tr("the chapter; by default all of them"))
     grade = _command(commands, "grade", _grade, tr("grade what was handed in"), slug=True)
     grade.add_argument("--student", metavar="ID", help=tr("only this student"))
     grade.add_argument("--force", action="store_true", help=tr("also what has not changed"))
     grade.add_argument("--jobs", type=int, metavar="N", help=tr("how many at a time; by default all cores"))
+    grade.add_argument("--cluster", metavar="ADDRESS", help=tr("on the workers of this Dask scheduler"))
+    grade.add_argument(
+        "--no-sandbox", action="store_true", help=tr("run student code without a seal; every grade says so")
+    )
     feedback = _command(commands, "feedback", _feedback, tr("make the feedback pages"), slug=True)
     feedback.add_argument("--student", metavar="ID", help=tr("only this student"))
     export = _command(commands, "export", _export, tr("write the scores as CSV"), slug=True)
@@ -110,9 +129,12 @@ def _command(commands, name, run, about, slug=False, reports=True):
     return parser
 
 
-def _report(options, data, text):
-    """Print a report: data for scripts, text for people."""
-    print(json.dumps(data, ensure_ascii=False, indent=1, default=str) if options.json else text)
+def _report(options, data, *lines):
+    """Print a report: data for scripts, lines for people; no file name and no reason steers the terminal."""
+    if options.json:
+        print(json_safe(json.dumps(data, ensure_ascii=False, indent=1, default=str)))
+    else:
+        print("\n".join(map(one_line, lines)))
 
 
 def _here():
@@ -158,7 +180,7 @@ def _doctor(options):
     from crmlab.doctor import examine
 
     findings = examine()
-    _report(options, [dataclasses.asdict(finding) for finding in findings], "\n".join(map(str, findings)))
+    _report(options, [dataclasses.asdict(finding) for finding in findings], *map(str, findings))
     return int(any(finding.needed and not finding.ok for finding in findings))
 
 
@@ -174,13 +196,13 @@ def _demo(options):
         "feedback": shown.feedback,
     }
     text = [
-        shown.table(),
+        *shown.table().split("\n"),
         "",
         tr("gradebook  {path}", path=shown.course.root / "gradebook.db"),
         tr("feedback   {path}", path=shown.course.root / "feedback"),
         tr("scores     {path}", path=shown.scores),
     ]
-    _report(options, data, "\n".join(text))
+    _report(options, data, *text)
     if not shown.ok:
         raise CrmlabError(tr("a score is not what it should be; look at the rows marked ✗"))
     return 0
@@ -190,22 +212,25 @@ def _course_new(options):
     from crmlab.course.folder import Course
     from crmlab.course.roster import read_roster
 
-    course = Course.create(options.folder, options.roster, options.salt, options.name)
+    course = Course.create(options.folder, options.roster, options.salt, options.name, db=options.db)
     roster = read_roster(course.root / "roster.csv", may_be_empty=True)
     data = {"folder": course.root, "name": course.name, "students": len(roster.students), "note": roster.note}
     text = tr("The course {name} is in {folder}; {n} students are on its class list.", name=repr(course.name),
               folder=course.root, n=len(roster.students))  # fmt: skip
-    _report(options, data, "\n".join(filter(None, [text, roster.note])))
+    _report(options, data, *filter(None, [text, roster.note]))
     return 0
 
 
 def _release(options):
+    from crmlab.course.late import read_due, set_due, set_policy
     from crmlab.course.lock import locked
     from crmlab.course.release import release
 
-    course = _here()
-    with locked(course, "release"):
-        released = release(course, options.slug)
+    due = None if options.due is None else read_due(options.due)
+    with locked(_here(), "release"):
+        released = release(set_policy(_here(), options.late, options.grace), options.slug)
+        if options.due is not None:
+            set_due(_here(), options.slug, due)
     _report(options, dataclasses.asdict(released), released.summary())
     return 0
 
@@ -217,26 +242,46 @@ def _collect(options):
 
     course = _here()
     with locked(course, "collect"):
-        collected = collect(course, options.slug, options.folder)
+        collected = collect(course, options.slug, options.place)
     lines = [
         f"{i}: {tr(state)} ({why})"
         for i, (state, why) in collected.states.items()
         if state in (PERSON, MISSING)
     ]
-    lines += [f"{file}: {why}" for file, why in collected.unmatched]
-    _report(options, dataclasses.asdict(collected), "\n".join([*lines, collected.summary()]))
-    return int(bool(collected.unmatched) or collected.count(PERSON) > 0)
+    lines += [f"{file}: {why}" for file, why in collected.unmatched + collected.refused]
+    _report(options, dataclasses.asdict(collected), *lines, collected.summary())
+    return int(bool(collected.unmatched or collected.refused) or collected.count(PERSON) > 0)
+
+
+def _status(options):
+    from crmlab.course.status import status
+
+    found = status(_here(), options.slug)
+    lines = [line for one in found for line in (*(s.line() for s in one.students), one.summary())]
+    _report(options, [dataclasses.asdict(one) for one in found], *lines)
+    return 0
 
 
 def _grade(options):
     from crmlab.course.grade import grade
     from crmlab.course.lock import locked
     from crmlab.course.status import PERSON
+    from crmlab.sandbox.backends import NONE
 
     course, progress = _here(), sys.stderr.isatty()
     with locked(course, "grade"):
-        found = grade(course, options.slug, options.student, options.force, progress, options.jobs)
-    _report(options, [dataclasses.asdict(r) for r in found], "\n".join(r.summary() for r in found))
+        sandbox = NONE if options.no_sandbox else None
+        found = grade(
+            course,
+            options.slug,
+            options.student,
+            options.force,
+            progress,
+            options.jobs,
+            sandbox,
+            options.cluster,
+        )
+    _report(options, [dataclasses.asdict(r) for r in found], *(r.summary() for r in found))
     return int(any(result.state == PERSON for result in found))
 
 
@@ -247,14 +292,17 @@ def _feedback(options):
     course = _here()
     with locked(course, "feedback"):
         pages = feedback(course, options.slug, options.student)
-    _report(options, pages, "\n".join(f"{student}: {page}" for student, page in pages.items()))
+    _report(options, pages, *(f"{student}: {page}" for student, page in pages.items()))
     return 0
 
 
 def _export(options):
     from crmlab.course.export import export
+    from crmlab.course.lock import locked
 
-    path = export(_here(), options.slug, options.to)
+    course = _here()
+    with locked(course, "export"):
+        path = export(course, options.slug, options.to)
     _report(options, {"scores": path}, tr("The scores are in {path}.", path=path))
     return 0
 
@@ -269,5 +317,5 @@ def _stress(options):
 
     bar = partial(tqdm, unit="student", disable=not sys.stderr.isatty())
     found = stress(find_chapter(options.slug).slug, options.n, progress=bar)
-    _report(options, dataclasses.asdict(found), "\n".join([*map(str, found.failures), found.summary()]))
+    _report(options, dataclasses.asdict(found), *map(str, found.failures), found.summary())
     return int(not found.clean)

@@ -69,6 +69,7 @@ def examine(folder="."):
         _content(),
         _writable(Path(folder)),
         _course(folder),
+        *_seals(),
         _browser(),
     ]
 
@@ -127,6 +128,19 @@ def _course(folder):
         damaged = (Path(folder) / PRIVATE_FILE).exists()
         cure = str(error) if damaged else tr("none here; make one with: crmlab course new DIR")
         return Finding(False, tr("course folder"), cure, needed=damaged)
+
+
+def _seals():
+    """Try the attacks of a hostile submission in each way of sealing student code off."""
+    from crmlab.runner.choice import weakness
+    from crmlab.sandbox.backends import SEALED
+
+    found = {backend: weakness(backend) for backend in SEALED}
+    enough = not all(found.values())
+    return [
+        Finding(not why, tr("student code sealed off by {backend}", backend=backend), why, needed=not enough)
+        for backend, why in found.items()
+    ]
 
 
 def _browser():

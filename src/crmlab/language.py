@@ -6,6 +6,7 @@ code; translations are gettext catalogues under ``locale/<language>/LC_MESSAGES`
 
 import gettext
 import os
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -49,6 +50,33 @@ def language():
     """
     wanted = _chosen or os.environ.get("CRMLAB_LANG", "en")
     return wanted if wanted in LANGUAGES else "en"
+
+
+@contextmanager
+def speaking(code):
+    """Speak one language inside a ``with`` block, and what was spoken before after it.
+
+    Parameters
+    ----------
+    code : str
+        As for `use_language`.
+
+    Examples
+    --------
+    >>> use_language("en")
+    >>> with speaking("zh_CN"):
+    ...     language()
+    'zh_CN'
+    >>> language()
+    'en'
+    """
+    global _chosen
+    before = _chosen
+    use_language(code)
+    try:
+        yield
+    finally:
+        _chosen = before
 
 
 @cache

@@ -122,6 +122,54 @@ def gaps(expectations, perceptions, dimensions, weights=None):
     )
 
 
+def gap_contributions(expectation, perception, weights=None):
+    r"""Share out the weighted SERVQUAL gap among the dimensions.
+
+    Parameters
+    ----------
+    expectation, perception : 1-D array_like or Series, shape (n_dimensions,)
+        Mean levels by dimension, on one scale.
+    weights : 1-D array_like or Series, optional
+        Importance of each dimension, zero or more, in the same order; divided by their sum. Equal if not
+        given.
+
+    Returns
+    -------
+    DataFrame
+        One row a dimension: `gap` (perception minus expectation), `weight` (they sum to 1) and `contribution`
+        (weight times gap, in points). The contributions add up to the weighted gap. A point gained on a
+        dimension raises the weighted gap by its `weight`.
+
+    Raises
+    ------
+    ValueError
+        If lengths differ, a weight is negative or all are zero.
+
+    References
+    ----------
+    Parasuraman, Zeithaml and Berry (1991), Refinement and reassessment of the SERVQUAL scale, Journal of
+    Retailing.
+
+    Examples
+    --------
+    >>> gap_contributions([7, 6], [5, 5], weights=[1, 3])
+       gap  weight  contribution
+    0 -2.0    0.25         -0.50
+    1 -1.0    0.75         -0.75
+    """
+    given = {"expectation": expectation, "perception": perception}
+    given["weights"] = np.ones(len(expectation)) if weights is None else weights
+    if len({len(side) for side in given.values()}) > 1:
+        raise ValueError("expectation, perception and weights differ in length; give one each.")
+    index = next((side.index for side in given.values() if isinstance(side, pd.Series)), None)
+    columns = {name: np.asarray(side, dtype=float) for name, side in given.items()}
+    table = numeric_frame(pd.DataFrame(columns, index=index), name="the dimensions", allow_missing=False)
+    if (table["weights"] < 0).any() or not table["weights"].sum() > 0:
+        raise ValueError("weights are negative or all zero; give importances of zero or more.")
+    gap, weight = table["perception"] - table["expectation"], table["weights"] / table["weights"].sum()
+    return pd.DataFrame({"gap": gap, "weight": weight, "contribution": gap * weight})
+
+
 def tolerance_zone(desired, minimum, perceived):
     """Where perceived service lies between the least acceptable and the desired level.
 

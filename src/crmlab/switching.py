@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from crmlab._check import html_table, numeric_frame
+from crmlab._check import html_table, numeric_frame, positive, probability
 
 TYPES = ("procedural", "financial", "relational")
 _FACETS = (
@@ -112,6 +112,135 @@ def cost_of_leaving(exit_fee, points, hours, *, hour_value):
                 f"{name} is negative somewhere; give what the customer loses as positive amounts"
             )
     return exit_fee + points + hours * hour_value
+
+
+def facet_costs(*, risk_chance, risk_loss, hours, hour_value, benefits, payments, people, brand):
+    """Put a price on each of the eight facets for one customer.
+
+    Parameters
+    ----------
+    risk_chance : float
+        Chance, from 0 to 1, that the new provider turns out worse.
+    risk_loss : float
+        What that would cost, in money.
+    hours : sequence of three float
+        Hours for evaluation, learning and set-up.
+    hour_value : float
+        What an hour is worth to the customer, in money.
+    benefits, payments : float
+        Points, discounts and status left behind; one-off payments.
+    people, brand : float
+        What the customer would pay to keep the ties to the people and to the brand.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of `facets` with the columns type and cost (money, once).
+
+    Raises
+    ------
+    ValueError
+        If an amount is negative or the chance is not from 0 to 1.
+
+    Notes
+    -----
+    Burnham, Frels and Mahajan measure the facets as perceptions on rating scales. Pricing them is ours: risk
+    as chance times loss, effort as hours times their value, ties as what keeping them is worth.
+
+    References
+    ----------
+    Burnham, T. A., Frels, J. K. and Mahajan, V. (2003). Consumer switching costs: a typology, antecedents,
+    and consequences. Journal of the Academy of Marketing Science 31(2), 109-126.
+
+    Examples
+    --------
+    >>> costs = facet_costs(risk_chance=0.2, risk_loss=100, hours=[1, 1, 2], hour_value=15, benefits=7,
+    ...                     payments=119, people=10, brand=20)
+    >>> float(costs["cost"].sum()), costs.groupby("type")["cost"].sum().to_dict()
+    (236.0, {'financial': 126.0, 'procedural': 80.0, 'relational': 30.0})
+    """
+    evaluation, learning, setup = hours
+    amounts = [risk_loss, evaluation, learning, setup, benefits, payments, people, brand, hour_value]
+    if not all(amount >= 0 for amount in amounts):
+        raise ValueError("an amount is negative or missing; give what the customer loses as positive ones.")
+    priced = [
+        probability(risk_chance, "risk_chance") * risk_loss,
+        *(effort * hour_value for effort in (evaluation, learning, setup)),
+        benefits, payments, people, brand,
+    ]  # fmt: skip
+    return facets()[["type"]].assign(cost=[float(cost) for cost in priced])
+
+
+@dataclass(frozen=True)
+class SwitchingBalance:
+    """What leaving costs once against what a rival saves.
+
+    ``cost`` is paid once, ``saved`` comes back over the periods looked at and ``net`` is the difference;
+    ``pays_after`` says after how many periods the cost is made up for (infinite if the rival saves nothing)
+    and ``break_even`` by how much a rival must be cheaper each period.
+    """
+
+    cost: float
+    saved: float
+    net: float
+    pays_after: float
+    break_even: float
+
+    def _repr_html_(self):
+        return html_table(self)
+
+    def summary(self):
+        """Say in one sentence whether leaving pays."""
+        verdict = "pays" if self.net > 0 else "does not pay"
+        return (
+            f"Leaving costs {self.cost:,.0f} once and saves {self.saved:,.0f}: it {verdict}; a rival must be "
+            f"cheaper by {self.break_even:,.2f} a period to make up for it."
+        )
+
+
+def switching_balance(cost, saving, periods):
+    """Weigh the one-time cost of leaving against the lower price of a rival.
+
+    Parameters
+    ----------
+    cost : float
+        What leaving costs once, in money, zero or more.
+    saving : float
+        By how much the rival is cheaper each period, in money; negative if dearer.
+    periods : float
+        How many periods the customer looks ahead, above zero.
+
+    Returns
+    -------
+    SwitchingBalance
+
+    Raises
+    ------
+    ValueError
+        If the cost is negative or `periods` is not above zero.
+
+    Notes
+    -----
+    A saving of :math:`d` a period makes up for the cost :math:`SC` after :math:`SC / d` periods; within
+    :math:`T` periods that takes :math:`d^* = SC / T`. Later money counts as much as money today.
+
+    References
+    ----------
+    Klemperer, P. (1987). Markets with consumer switching costs. Quarterly Journal of Economics 102(2),
+    375-394.
+
+    Examples
+    --------
+    >>> balance = switching_balance(240, 8, 24)
+    >>> balance.net, balance.pays_after, balance.break_even
+    (-48.0, 30.0, 10.0)
+    """
+    if not cost >= 0:
+        raise ValueError(f"cost is {cost!r}; give zero or more.")
+    ahead = positive(periods, "periods")
+    saved = float(saving * ahead)
+    pays_after = float(cost / saving) if saving > 0 else float("inf")
+    return SwitchingBalance(float(cost), saved, saved - cost, pays_after, float(cost / ahead))
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ def test_nbgraders_release_is_the_student_notebook(zoo):
 def test_build_writes_what_is_out_of_date_and_removes_what_is_left_over(zoo, tmp_path):
     zoo()
     first = build(tmp_path)
-    names = ["notebooks/03_good.ipynb", "solutions/03_good.ipynb"]
+    names = ["docs/claims.md", "docs/glossary.md", "notebooks/03_good.ipynb", "solutions/03_good.ipynb"]
     assert [str(path.relative_to(tmp_path)) for path in first] == names
     assert build(tmp_path) == []
     gone = tmp_path / "notebooks" / "09_gone.ipynb"

@@ -1,6 +1,7 @@
 """Each gate passes the good chapter and fails each bad one of the zoo for its own fault."""
 
 import importlib.util
+import re
 import shutil
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_nbgraders_release_is_looked_through(zoo, monkeypatch):
 
 def test_a_chapter_over_its_time_is_noticed(zoo, same_run):
     (finding,) = gate_1_runs(zoo(), seconds=-1)
-    assert "took 0 s of its -1 s" in finding.problem
+    assert re.search(r"took \d+ processor seconds of its -1 s", finding.problem)
 
 
 def test_a_number_in_a_hint_is_noticed(zoo):

@@ -2,8 +2,10 @@
 
 import pytest
 
+from crmlab.authoring.build import checkout
 from crmlab.authoring.catalogue import messages_of_chapter, messages_of_code, untranslated
 from crmlab.authoring.coverage import concepts, covered, gaps, owed
+from crmlab.authoring.glossary import glossary
 from crmlab.authoring.references import (
     BibliographyError,
     bibliography,
@@ -12,7 +14,7 @@ from crmlab.authoring.references import (
     read_bibliography,
     resolve,
 )
-from crmlab.authoring.source import parse_chapter
+from crmlab.authoring.source import parse_chapter, read_chapter, slugs
 
 BIB = """
 @article{one,
@@ -117,3 +119,24 @@ def test_gaps_name_what_is_missing_and_what_only_text_covers():
         True,
         False,
     ]
+
+
+def test_each_work_is_cited_and_each_citation_has_its_work():
+    root = checkout()
+    places = [*root.glob("src/chapters/*"), *root.glob("docs/*.md"), *root.glob("casebook/**/*.md")]
+    places += [*root.glob("datasets/*/*"), *root.glob("src/crmlab/datasets/*.py")]
+    texts = [
+        path.read_text(encoding="utf-8") for path in places if path.suffix in {".py", ".md", ".csv", ".yml"}
+    ]
+    keys = set(cited("\n".join(texts)))
+    assert len(keys) > 200
+    assert keys == set(bibliography())
+
+
+def test_the_glossary_has_one_row_for_each_meaning():
+    chapters = [read_chapter(slug) for slug in slugs()]
+    lines = glossary(chapters, bibliography()).splitlines()
+    names = [line.split(" | ")[0] for line in lines if line.startswith("| ")][1:]
+    listed = {term["en"] for chapter in chapters for term in chapter.front.get("terms", [])}
+    assert {name.removeprefix("| ") for name in names} == listed
+    assert [name for name in set(names) if names.count(name) > 1] == ["| lift"]

@@ -276,3 +276,121 @@ def test_results_read_themselves():
     for result in results:
         assert "<table" in result._repr_html_()
         assert result.summary().endswith(".")
+
+
+class TestCutSensitivity:
+    def test_the_shares_run_as_far_as_on_any_cut_between(self):
+        rng = np.random.default_rng(5)
+        attitude, patronage = rng.integers(1, 8, 60), rng.integers(0, 11, 60)
+        moved = loyalty.cut_sensitivity(attitude, patronage, 4, 5, move=(1.5, 2))
+        grids = [
+            loyalty.dick_basu(attitude, patronage, attitude_cut=4 + a, patronage_cut=5 + b)
+            for a in np.linspace(-1.5, 1.5, 13)
+            for b in np.linspace(-2, 2, 17)
+        ]
+        shares = pd.DataFrame([grid.shares for grid in grids])
+        pd.testing.assert_series_equal(moved.low, shares.min(), check_names=False)
+        pd.testing.assert_series_equal(moved.high, shares.max(), check_names=False)
+        labels = pd.DataFrame([grid.labels for grid in grids])
+        assert moved.changing == pytest.approx((labels != labels.iloc[0]).any().mean())
+        pd.testing.assert_series_equal(
+            moved.grid.shares, loyalty.dick_basu(attitude, patronage, attitude_cut=4, patronage_cut=5).shares
+        )
+
+    def test_cuts_that_stand_still_change_nothing_and_cannot_move_backwards(self):
+        moved = loyalty.cut_sensitivity([6, 6, 4, 2], [6, 2, 5, 2], 3.5, 4, move=0)
+        assert moved.changing == 0
+        assert moved.low.equals(moved.high)
+        with pytest.raises(ValueError, match="zero or more"):
+            loyalty.cut_sensitivity([6, 2], [6, 2], 4, 4, move=-1)
+
+
+# --- when a tier pays
+
+RATES = dict(margin_share=0.25, base_rate=0.008, tier_rate=0.016)
+
+
+def test_a_tier_earns_what_the_table_of_tiers_says_it_earns():
+    """The same customers in tier_table, with and without the tier."""
+    sales = np.array([50.0, 400, 900, 1000, 1800, 5000])
+    rates = {"from_sales": [0, 1000], "reward_rate": [0.008, 0.016]}
+    with_tier = loyalty.tier_table(
+        np.where(sales >= 1000, 1.08 * sales, sales), pd.DataFrame(rates, index=["basic", "gold"]), 0.25
+    )
+    alike = loyalty.tier_table(sales, pd.DataFrame({"from_sales": [0], "reward_rate": [0.008]}), 0.25)
+    result = loyalty.tier_gain(sales, 1000, lift=0.08, **RATES, member_cost=20)
+    assert result.members == 3
+    assert result.gain == pytest.approx(with_tier["profit"].sum() - alike["profit"].sum() - 3 * 20)
+    assert result.by_start[1000] == pytest.approx(result.gain)
+
+
+def test_the_lift_at_which_a_tier_breaks_even_is_that_of_a_programme():
+    sales = np.array([1000.0, 3000])
+    programme = loyalty.programme_break_even(
+        2, 2000, margin_share=0.25 - 0.008, reward_rate=0.016 - 0.008, fixed_cost=40
+    )
+    result = loyalty.tier_gain(sales, 500, lift=0, **RATES, member_cost=20)
+    assert result.break_even_lift == pytest.approx(programme.sales_lift)
+    even = loyalty.tier_gain(sales, 500, lift=result.break_even_lift, **RATES, member_cost=20)
+    assert even.gain == pytest.approx(0, abs=1e-9)
+    assert even.break_even_sales == pytest.approx(2000)
+
+
+def test_the_best_start_of_a_tier_is_where_a_member_breaks_even():
+    sales = np.round(np.random.default_rng(4).lognormal(6, 0.8, 500))
+    result = loyalty.tier_gain(sales, 0, lift=0.1, **RATES, member_cost=15)
+    best = result.by_start.idxmax()
+    assert best == sales[sales >= result.break_even_sales].min()
+    assert result.by_start.iloc[0] == pytest.approx(result.gain)
+    assert result.by_start.index.is_monotonic_increasing
+    assert result.by_start.index.is_unique
+
+
+def test_a_tier_nobody_reaches_or_nobody_repays():
+    result = loyalty.tier_gain([100, 200], 500, lift=0.1, **RATES, member_cost=20)
+    assert (result.members, result.gain) == (0, 0)
+    assert np.isnan(result.break_even_lift)
+    assert loyalty.tier_gain([100], 0, lift=0, **RATES).break_even_sales == np.inf
+    told = loyalty.tier_gain([1000, 3000], 0, lift=0, **RATES, member_cost=20).summary()
+    assert told == "The tier holds 2 members and earns -72; it breaks even if they buy 7.7% more."
+
+
+def test_a_tier_refuses_what_cannot_be():
+    with pytest.raises(ValueError, match="sales hold -5; give each member sales of zero or more"):
+        loyalty.tier_gain([-5, 2], 0, lift=0, **RATES)
+    with pytest.raises(ValueError, match=r"lift is -0\.1; give a number of zero or more"):
+        loyalty.tier_gain([5, 2], 0, lift=-0.1, **RATES)
+    with pytest.raises(ValueError, match=r"rewards of 0\.3 eat the whole margin_share 0\.25"):
+        loyalty.tier_gain([5, 2], 0, lift=0, margin_share=0.25, base_rate=0.01, tier_rate=0.3)
+
+
+# --- whom to write to
+
+
+def test_cells_are_put_in_order_by_their_digits_or_their_sum():
+    scores = pd.DataFrame({"r_score": [5, 5, 1], "f_score": [1, 1, 5], "m_score": [2, 3, 5]}, list("abc"))
+    assert loyalty.rfm_rank(scores).sort_values().index.tolist() == ["c", "a", "b"]
+    assert loyalty.rfm_rank(scores, "fmr").to_dict() == {"a": 125, "b": 135, "c": 551}
+    assert loyalty.rfm_rank(scores, "sum").tolist() == [8, 9, 11]
+    with pytest.raises(ValueError, match="order is 'rff'; give the letters r, f and m"):
+        loyalty.rfm_rank(scores, "rff")
+
+
+def test_letters_earn_by_rank_and_cells_by_their_average():
+    rng = np.random.default_rng(7)
+    profit = rng.normal(size=200)
+    best = loyalty.mailing_curve(profit, profit)
+    assert best.idxmax() == (profit > 0).sum()
+    assert best.max() == pytest.approx(profit[profit > 0].sum())
+    flat = loyalty.mailing_curve(np.ones(200), profit)
+    assert flat.to_numpy() == pytest.approx(profit.sum() * np.arange(201) / 200)
+    cells = loyalty.mailing_curve(np.repeat([3, 2, 1], [50, 100, 50]), profit)
+    assert cells[50] == pytest.approx(profit[:50].sum())
+    assert cells[100] == pytest.approx(profit[:50].sum() + profit[50:150].mean() * 50)
+    for curve in (best, flat, cells):
+        assert (curve[0], curve[200]) == (0, pytest.approx(profit.sum()))
+        assert (curve <= best + 1e-9).all()
+    with pytest.raises(ValueError, match="rank has 2 values and profit 3"):
+        loyalty.mailing_curve([1, 2], [1, 2, 3])
+    with pytest.raises(ValueError, match="missing"):
+        loyalty.mailing_curve([1, np.nan], [1, 2])

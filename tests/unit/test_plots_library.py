@@ -423,3 +423,21 @@ def test_without_axes_a_new_figure_is_made():
     ax = plots.bars(pd.Series({"a": 1.0}), xlabel="share")
     assert ax.figure is plt.gcf()
     plt.close(ax.figure)
+
+
+def test_continuum_draws_each_group_in_per_cent_and_names_the_zones(ax):
+    place = pd.Series([0.05, 0.05, 0.5, 0.95])
+    plots.continuum(place, pd.Series(["web", "web", "web", "field"]), ax=ax)
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["field (1)", "web (3)"]
+    heights = sorted(max(patch.get_xy()[:, 1]) for patch in ax.patches)
+    assert heights == pytest.approx([100 * 2 / 3, 100])
+    assert [text.get_text() for text in ax.texts] == ["transactional", "value-adding", "collaborative"]
+
+
+def test_lines_draws_every_column_with_a_style_of_its_own(ax):
+    table = pd.DataFrame({"a": [0.0, 1.0], "b": [2.0, -1.0]}, index=[10, 20])
+    plots.lines(table, xlabel="year", ylabel="cost (EUR)", marks=[15], ax=ax)
+    assert ax.lines[0].get_ydata().tolist() == [0, 1]
+    assert ax.lines[0].get_linestyle() != ax.lines[1].get_linestyle()
+    assert ax.lines[0].get_marker() != ax.lines[1].get_marker()
+    assert ax.lines[2].get_xdata()[0] == 15

@@ -223,3 +223,25 @@ class TestDriverImportance:
             quality.driver_importance(pd.DataFrame(np.random.default_rng(0).normal(size=(30, 17))), y)
         with pytest.raises(ValueError, match="'pratt'"):
             quality.driver_importance(X, y, "pratt")
+
+
+class TestGapContributions:
+    def test_they_add_up_to_the_weighted_gap_of_the_survey(self):
+        rng = np.random.default_rng(3)
+        wanted = pd.DataFrame(rng.integers(1, 8, (40, 3)), columns=list("abc"))
+        got = pd.DataFrame(rng.integers(1, 8, (40, 3)), columns=list("abc"))
+        weights = {"x": 5, "y": 2, "z": 3}
+        survey = quality.gaps(wanted, got, {"x": ["a"], "y": ["b"], "z": ["c"]}, weights)
+        table = survey.table
+        parts = quality.gap_contributions(table["expectation"], table["perception"], table["weight"])
+        assert parts["contribution"].sum() == pytest.approx(survey.weighted)
+        assert parts["weight"].tolist() == pytest.approx([0.5, 0.2, 0.3])
+        assert list(parts.index) == ["x", "y", "z"]
+
+    def test_weights_are_equal_unless_given_and_cannot_be_negative(self):
+        assert quality.gap_contributions([5, 6], [4, 4])["contribution"].tolist() == [-0.5, -1]
+        for weights in ([1, -1], [0, 0]):
+            with pytest.raises(ValueError, match="negative or all zero"):
+                quality.gap_contributions([5, 6], [4, 4], weights)
+        with pytest.raises(ValueError, match="differ in length"):
+            quality.gap_contributions([5, 6], [4], [1, 1])

@@ -278,3 +278,94 @@ def test_results_read_themselves():
     for result in results:
         assert "<table" in result._repr_html_()
         assert result.summary().endswith(".")
+
+
+class TestScarceAttention:
+    levels = pd.DataFrame(
+        {"retention": [0.6, 0.75, 0.9], "cost_per_customer": [0.0, 5, 30], "fixed_cost": [0.0, 100, 200]},
+        index=["basic", "reactive", "proactive"],
+    )
+
+    @pytest.mark.parametrize("crowding", [0, 0.4])
+    def test_the_map_is_the_best_level_place_by_place(self, crowding):
+        numbers, margins = [10, 200, 5000], [3, 20, 60, 200]
+        attention = {"usual": 200, "crowding": crowding}
+        found = relationship.level_map(numbers, margins, self.levels, 0.08, **attention)
+        for n in numbers:
+            dearer = relationship.crowded_levels(self.levels, n, **attention)
+            for margin in margins:
+                assert found.loc[n, margin] == relationship.best_level(n, margin, dearer, 0.08).best
+
+    def test_without_crowding_and_fixed_costs_the_number_of_customers_is_nothing(self):
+        free = self.levels.assign(fixed_cost=0)
+        found = relationship.level_map([1, 100, 10_000], [5, 50, 500], free, 0.1, usual=100, crowding=0)
+        assert (found == found.iloc[0]).all(axis=None)
+
+    def test_with_crowding_only_the_margin_per_unit_of_attention_counts(self):
+        free = self.levels.assign(fixed_cost=0)
+        margins = np.geomspace(2, 200, 30)
+        few = relationship.level_map([100], margins, free, 0.1, usual=100, crowding=0.5)
+        many = relationship.level_map([900], 3 * margins, free, 0.1, usual=100, crowding=0.5)
+        assert few.to_numpy().tolist() == many.to_numpy().tolist()
+
+    def test_impossible_assumptions_are_refused(self):
+        with pytest.raises(ValueError, match="crowding is -1"):
+            relationship.crowded_levels(self.levels, 10, usual=10, crowding=-1)
+        with pytest.raises(ValueError, match="not above zero"):
+            relationship.level_map([0], [1], self.levels, 0.1, usual=10, crowding=0)
+        with pytest.raises(ValueError, match="retention lies outside"):
+            relationship.level_map([1], [1], self.levels.assign(retention=1), 0.1, usual=10, crowding=0)
+
+
+class TestLadder:
+    flows = pd.DataFrame(
+        [[0.4, 0.3, 0.05], [0.1, 0.6, 0.2], [0, 0.1, 0.85]], index=list("abc"), columns=list("abc")
+    )
+
+    def test_the_long_run_is_where_the_projection_settles_and_as_many_leave_as_arrive(self):
+        leaks = relationship.ladder_leaks(self.flows, [50, 10, 0])
+        far = relationship.project([0, 0, 0], self.flows, 2000, arrivals=[50, 10, 0]).iloc[-1]
+        assert leaks["customers"].tolist() == pytest.approx(far.tolist())
+        assert leaks["leaving"].sum() == pytest.approx(60)
+
+    def test_the_gain_is_that_of_a_matrix_with_the_leak_closed_by_a_point(self):
+        leaks = relationship.ladder_leaks(self.flows, [50, 10, 0])
+        for stage in "abc":
+            closed = self.flows.copy()
+            closed.loc[stage, stage] += 0.01
+            after = relationship.ladder_leaks(closed, [50, 10, 0])["customers"] - leaks["customers"]
+            assert leaks.loc[stage, "top_gain"] == pytest.approx(after["c"])
+            assert leaks.loc[stage, "total_gain"] == pytest.approx(after.sum())
+
+    def test_closing_the_only_leak_is_without_bound_and_ladders_without_a_leak_are_refused(self):
+        leaks = relationship.ladder_leaks([[0.5, 0.5], [0.0, 0.995]], [1, 0])
+        assert leaks["top_gain"].tolist() == [0, np.inf]
+        with pytest.raises(ValueError, match="keeps everybody for ever"):
+            relationship.ladder_leaks([[0.5, 0.3], [0.0, 1]], [1, 0])
+        with pytest.raises(ValueError, match="zero or more for each stage"):
+            relationship.ladder_leaks(self.flows, [1, 2])
+
+    @given(st.floats(0.01, 0.9), st.floats(0.01, 0.9))
+    def test_first_passage_of_one_step_is_geometric(self, climb, leave):
+        climb, leave = climb / (climb + leave + 0.1), leave / (climb + leave + 0.1)
+        passage = relationship.first_passage([[1 - climb - leave, climb], [0.2, 0.8]], 1).loc[0]
+        assert passage["chance"] == pytest.approx(climb / (climb + leave))
+        assert passage["periods"] == pytest.approx(1 / (climb + leave))
+
+    def test_first_passage_agrees_with_customers_followed_step_by_step(self):
+        arrived, now, mean = 0.0, np.array([1.0, 0, 0]), 0.0
+        values = self.flows.to_numpy()
+        for period in range(1, 2000):
+            now = now @ values
+            arrived, mean = arrived + now[2], mean + period * now[2]
+            now[2] = 0
+        passage = relationship.first_passage(self.flows, "c").loc["a"]
+        assert passage["chance"] == pytest.approx(arrived)
+        assert passage["periods"] == pytest.approx(mean / arrived)
+
+    def test_a_stage_out_of_reach_has_no_time_and_an_unknown_one_is_named(self):
+        passage = relationship.first_passage([[0.5, 0.0], [0.0, 0.5]], 1)
+        assert passage["chance"].tolist() == [0]
+        assert passage["periods"].isna().all()
+        with pytest.raises(ValueError, match="no stage 'd'; it has 'a', 'b', 'c'"):
+            relationship.first_passage(self.flows, "d")

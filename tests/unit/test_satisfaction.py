@@ -516,3 +516,43 @@ def test_input_is_left_alone():
         satisfaction.complete_pairwise(matrix)
     pd.testing.assert_series_equal(answers, before[0])
     pd.testing.assert_frame_equal(matrix, before[1])
+
+
+class TestWorstJudgement:
+    @pytest.mark.parametrize("spoilt", [(0, 1), (0, 3), (1, 2), (2, 3)])
+    def test_one_spoilt_judgement_of_consistent_ones_is_found_and_mended(self, spoilt):
+        true = np.array([8, 4, 2, 1])
+        matrix = pd.DataFrame(true[:, None] / true, index=list("abcd"), columns=list("abcd"))
+        i, j = spoilt
+        matrix.iloc[i, j], matrix.iloc[j, i] = 1 / 5, 5
+        worst = satisfaction.worst_judgement(matrix)
+        assert (worst.first, worst.second) == (matrix.index[i], matrix.index[j])
+        assert worst.better == true[i] / true[j]
+        assert worst.said == 1 / 5
+        assert worst.ratio_then == pytest.approx(0, abs=1e-9)
+
+    def test_no_other_change_of_one_judgement_does_better(self):
+        given = {(0, 1): 3, (0, 2): 1 / 2, (0, 3): 7, (1, 2): 4, (1, 3): 1 / 3, (2, 3): 2}
+
+        def ratio(judged):
+            matrix = np.ones((4, 4))
+            for (i, j), value in judged.items():
+                matrix[i, j], matrix[j, i] = value, 1 / value
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                return matrix, satisfaction.ahp_weights(matrix).consistency_ratio
+
+        matrix, now = ratio(given)
+        scale = [*range(1, 10), *(1 / k for k in range(2, 10))]
+        others = [ratio({**given, pair: value})[1] for pair in given for value in scale]
+        worst = satisfaction.worst_judgement(matrix)
+        assert worst.ratio_now == pytest.approx(now)
+        assert worst.ratio_then == pytest.approx(min(others))
+        assert ratio({**given, (worst.first, worst.second): worst.better})[1] == pytest.approx(min(others))
+
+    def test_consistent_judgements_are_left_alone_and_two_items_cannot_contradict(self):
+        worst = satisfaction.worst_judgement([[1, 2, 4], [1 / 2, 1, 2], [1 / 4, 1 / 2, 1]])
+        assert worst.better == worst.said
+        assert "No change of one judgement" in worst.summary()
+        with pytest.raises(ValueError, match="compares 2 items; give judgements of 3 to 15"):
+            satisfaction.worst_judgement([[1, 3], [1 / 3, 1]])

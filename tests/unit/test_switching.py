@@ -79,3 +79,28 @@ def test_the_four_kinds_sum_to_everyone_and_hang_on_the_cut():
         "captive", "captive", "loyal", "lost", "lost", "lost friend",
     ]  # fmt: skip
     assert (switching.loyal_or_captive(attitude, stayed, cut=3) == "captive").sum() == 1
+
+
+def test_facets_are_priced_one_by_one_and_add_up_to_the_cost_of_leaving():
+    costs = switching.facet_costs(risk_chance=0.25, risk_loss=80, hours=[1, 2, 3], hour_value=10, benefits=7,
+                                  payments=50, people=11, brand=13)  # fmt: skip
+    assert costs["cost"].tolist() == [20, 10, 20, 30, 7, 50, 11, 13]
+    assert costs["type"].equals(switching.facets()["type"])
+    hard = costs["cost"].drop(costs.index[costs["type"] == "relational"]).sum() - 20  # without the risk
+    assert hard == switching.cost_of_leaving(50, 7, 6, hour_value=10)
+    given = {"risk_loss": 1, "hours": [1, 1, 1], "hour_value": 1, "benefits": 1, "payments": 1, "people": 1}
+    with pytest.raises(ValueError, match="negative or missing"):
+        switching.facet_costs(risk_chance=0.5, brand=-1, **given)
+    with pytest.raises(ValueError, match="risk_chance is 20"):
+        switching.facet_costs(risk_chance=20, brand=1, **given)
+
+
+def test_a_saving_of_the_break_even_pays_exactly_at_the_end():
+    even = switching.switching_balance(240, 5, 24).break_even
+    balance = switching.switching_balance(240, even, 24)
+    assert (balance.net, balance.pays_after) == (0, 24)
+    assert switching.switching_balance(240, 0, 24).pays_after == np.inf
+    assert "does not pay" in switching.switching_balance(240, -3, 24).summary()
+    for cost, periods in ((-1, 24), (240, 0)):
+        with pytest.raises(ValueError, match="give "):
+            switching.switching_balance(cost, 5, periods)

@@ -3,7 +3,7 @@ import warnings
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.integrate import quad
 from scipy.special import gammaln
@@ -79,6 +79,30 @@ def test_identities_between_conventions(retention, discount, margin):
     assert end == pytest.approx(retention * certain, **tolerance)
     assert middle**2 == pytest.approx(now * certain, **tolerance)
     assert end == pytest.approx(margin * value.margin_multiple(retention, discount), **tolerance)
+
+
+@pytest.mark.parametrize(("retention", "discount"), [(0.8, 0.1), (0.3, 0.0), (0.95, 0.04)])
+def test_links_between_readings_are_their_formulas(retention, discount):
+    worth = value.clv_readings(1, retention, discount)
+    assert worth["margin_times_lifetime"] == pytest.approx(1 / (1 - retention))
+    assert worth["first_margin_now"] == value.clv(1, retention, discount, convention="first_margin_now")
+    for start in value.READINGS:
+        for end in value.READINGS:
+            link = value.clv_link(start, end, retention, discount)
+            code = link.formula.replace("−", "-").replace("√(1+i)", "(1+i)**0.5")
+            code = code.replace(")(", ")*(").replace("r(", "r*(").replace("0.5(", "0.5*(")
+            assert eval(code, {"r": retention, "i": discount}) == pytest.approx(link.factor, rel=1e-9), code
+            assert worth[start] * link.factor == pytest.approx(worth[end], rel=1e-9)
+
+
+def test_links_refuse_what_leads_nowhere():
+    with pytest.raises(ValueError, match="there is no reading 'now'; choose from first_margin_now, "):
+        value.clv_link("now", "first_margin_now", 0.8, 0.1)
+    with pytest.raises(ValueError, match="no factor leads from 0"):
+        value.clv_link("first_margin_at_end", "first_margin_now", 0, 0.1)
+    link = value.clv_link("first_margin_at_end", "first_margin_now", 0.8, 0.1)
+    assert link.summary().startswith("Multiply first_margin_at_end by (1+i)/r = 1.375")
+    assert "(1+i)/r" in link._repr_html_()
 
 
 @given(rates, discounts, st.integers(1, 30))
@@ -599,3 +623,61 @@ def test_results_read_themselves(bg_nbd, cdnow):
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         value.fit_bg_nbd(cdnow)
+
+
+# --- a rise of the fee
+
+
+def test_price_rise_gives_the_break_even_of_the_case():
+    """119 to 139 with 0, 50 and 100 of other margin: 14.4, 10.6 and 8.4 %, as in the Prime case."""
+    losses = [value.price_rise(119, 139, other_margin=m).break_even_loss for m in (0, 50, 100)]
+    assert losses == pytest.approx([20 / 139, 20 / 189, 20 / 239])
+    assert [f"{loss:.1%}" for loss in losses] == ["14.4%", "10.6%", "8.4%"]
+    rise = value.price_rise(119, 139)
+    assert rise.break_even_elasticity == pytest.approx(-(20 / 139) / (20 / 119))
+    assert "fewer than 14.4% of members" in rise.summary()
+    assert np.isnan(value.price_rise(119, 119).break_even_elasticity)
+
+
+@given(
+    st.floats(10, 200), st.floats(0, 100), st.floats(0, 200), st.floats(0, 60), st.floats(-0.5, 0.5),
+    st.floats(0, 1),
+)  # fmt: skip
+def test_at_the_break_even_profit_is_what_it_was(fee, more, margin, cost, spend, kept):
+    options = dict(other_margin=margin, service_cost=cost, spend_change=spend, kept_share=kept)
+    assume(fee + more + margin * (1 + spend) - cost > kept * margin)
+    rise = value.price_rise(fee, fee + more, **options)
+    assert rise.profit_change(0) == pytest.approx(more + margin * spend, abs=1e-9)
+    if rise.break_even_loss < 1:
+        assert rise.profit_change(rise.break_even_loss) == pytest.approx(0, abs=1e-9)
+    assert rise.profit_change([0, 1])[1] == pytest.approx(kept * margin - (fee + margin - cost), abs=1e-9)
+
+
+def test_price_rise_refuses_what_is_none():
+    with pytest.raises(ValueError, match=r"new_fee is 100, below fee 119"):
+        value.price_rise(119, 100)
+    with pytest.raises(ValueError, match="service_cost is -1"):
+        value.price_rise(119, 139, service_cost=-1)
+    with pytest.raises(ValueError, match="spend_change is -1; give a share above -1"):
+        value.price_rise(119, 139, spend_change=-1)
+    with pytest.raises(ValueError, match="a member who stays brings 39 and one who left 50"):
+        value.price_rise(119, 139, other_margin=100, service_cost=200, kept_share=0.5)
+    assert "even if nobody leaves" in value.price_rise(10, 11, other_margin=50, spend_change=-0.1).summary()
+
+
+# --- simulated orders
+
+
+def test_simulated_orders_follow_their_models():
+    joined = pd.to_datetime(["2024-01-01"] * 6000)
+    models = value.BgNbd(1.2, 8, 0.8, 4), value.GammaGamma(6.25, 3.74, 15.44)
+    orders = value.simulate_orders(*models, joined, "2024-12-30", rng=2)
+    assert orders["customer_id"].nunique() == 6000
+    repeats = len(orders) / 6000 - 1
+    assert repeats == pytest.approx(models[0].expected_orders(52), rel=0.04)
+    assert orders["amount"].mean() == pytest.approx(models[1].mean_order_value, rel=0.04)
+    assert orders["ordered_on"].is_monotonic_increasing
+    again = value.simulate_orders(*models, joined, "2024-12-30", rng=2)
+    pd.testing.assert_frame_equal(orders, again)
+    with pytest.raises(ValueError, match="counts in days; give one in weeks"):
+        value.simulate_orders(value.BgNbd(1, 1, 1, 1, unit="days"), models[1], joined, "2024-12-30", rng=2)

@@ -24,7 +24,8 @@ def main(arguments=None):
     )
     commands = parser.add_subparsers(dest="command", required=True)
     build_command = commands.add_parser(
-        "build", help="write notebooks/, solutions/ and the compiled translations"
+        "build",
+        help="write notebooks/, solutions/, the glossary, the page of claims and the compiled translations",
     )
     build_command.add_argument(
         "--check", action="store_true", help="write nothing; exit 1 if a file is out of date"

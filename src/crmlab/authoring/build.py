@@ -19,9 +19,11 @@ from pathlib import Path
 import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from crmlab import __version__, content
+from crmlab import __version__, claims, content
 from crmlab.authoring import frame
 from crmlab.authoring.catalogue import compiled_catalogues
+from crmlab.authoring.claim_page import claim_page
+from crmlab.authoring.glossary import glossary
 from crmlab.authoring.references import bibliography, resolve
 from crmlab.authoring.source import read_chapter, slugs
 
@@ -111,7 +113,12 @@ def _notebook(chapter, cells_of):
     for cell in chapter.cells:
         if cell.kind not in _NEVER:
             parts += cells_of(chapter, cell, seen)
-    for name, text in (("terms", frame.terms(chapter)), ("references", frame.references(prose, entries))):
+    closing = {
+        "terms": frame.terms(chapter),
+        "claims": frame.claims(chapter),
+        "references": frame.references(prose, entries),
+    }
+    for name, text in closing.items():
         parts += [_generated(name, text)] if text else []
     for part in parts:
         if part.cell_type == "markdown":
@@ -213,8 +220,11 @@ def generated_files(root):
     """
     root = Path(root)
     files = compiled_catalogues(root / "src" / "crmlab" / "locale")
-    for slug in slugs():
-        chapter = read_chapter(slug)
+    chapters = [read_chapter(slug) for slug in slugs()]
+    titles = {chapter.slug: chapter.title for chapter in chapters}
+    files[root / "docs" / "claims.md"] = claim_page(claims.table(), titles).encode("utf-8")
+    files[root / "docs" / "glossary.md"] = glossary(chapters, bibliography()).encode("utf-8")
+    for chapter in chapters:
         files[root / "notebooks" / chapter.file_name] = notebook_bytes(student_notebook(chapter))
         files[root / "solutions" / chapter.file_name] = notebook_bytes(worked_notebook(chapter))
     return files

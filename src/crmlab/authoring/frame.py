@@ -83,6 +83,34 @@ def terms(chapter):
     return head + "\n".join(rows) if rows else ""
 
 
+def claims(chapter):
+    """Write where the doubtful claims that a chapter audits can be looked up, or nothing if it audits none.
+
+    Parameters
+    ----------
+    chapter : Chapter
+
+    Returns
+    -------
+    str
+        Markdown.
+
+    Examples
+    --------
+    >>> from crmlab.authoring.source import parse_chapter
+    >>> claims(parse_chapter("# ---\\n# title: Tea\\n# ---\\n", "tea"))
+    ''
+    """
+    audited = chapter.front.get("claims") or []
+    if not audited:
+        return ""
+    return (
+        f"## Claims audited here\n\n{', '.join(audited)}.\n`crmlab.claims.find({audited[0]!r})` says what "
+        "the source claims, what the record says and how far we could check it;\n`crmlab.claims.table()` "
+        "lists all 64 claims of the course."
+    )
+
+
 def references(text, entries):
     """Write the list of works that a text cites, or nothing if it cites none.
 

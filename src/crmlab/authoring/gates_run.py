@@ -20,7 +20,7 @@ def gate_1_runs(chapter, seconds=SECONDS):
     ----------
     chapter : Chapter
     seconds : float
-        Time it may take.
+        Processor time it may take, so that a busy machine makes no difference.
 
     Returns
     -------
@@ -32,7 +32,10 @@ def gate_1_runs(chapter, seconds=SECONDS):
     if run.seconds > seconds:
         cure = "draw fewer samples or move work into the library"
         findings.append(
-            find("", f"the worked notebook took {run.seconds:.0f} s of its {seconds:g} s; {cure}")
+            find(
+                "",
+                f"the worked notebook took {run.seconds:.0f} processor seconds of its {seconds:g} s; {cure}",
+            )
         )
     return findings
 

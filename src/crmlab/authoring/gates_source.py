@@ -32,7 +32,7 @@ def gate_5_exercises_complete(chapter):
     findings = [
         find("front matter", f"has no {key}; add the line {key}: ...")
         for key in FRONT
-        if not chapter.front.get(key)
+        if chapter.front.get(key) in (None, "", [])
     ]
     named = [cell for cell in chapter.cells if cell.name and cell.kind != "note"]
     for (kind, name), count in Counter((cell.kind, cell.name) for cell in named).items():

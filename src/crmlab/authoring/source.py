@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 import jupytext
@@ -132,6 +133,7 @@ def read_chapter(slug):
     return parse_chapter(text, slug, numbers[slug])
 
 
+@lru_cache(maxsize=32)
 def parse_chapter(text, slug, number=0):
     """Parse the text of a chapter source.
 

@@ -1,8 +1,36 @@
-"""What all pictures share: one palette that colour-blind readers can use, a marker for each colour."""
+"""What all pictures share: one palette that colour-blind readers can use, a marker for each colour, words."""
+
+from functools import cache
+
+from crmlab import language
 
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 LINES = ("-", "--", ":", "-.")
 GREY = "#767676"
+_CHINESE_FONTS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei",
+                  "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Heiti SC", "Noto Sans CJK JP")  # fmt: skip
+
+
+def tr(text, **values):
+    """Translate words of a picture; they stay English where no font has Chinese characters."""
+    if language.language() != "en" and chinese_font() is None:
+        with language.speaking("en"):
+            return language.tr(text, **values)
+    return language.tr(text, **values)
+
+
+@cache
+def chinese_font():
+    """Return the name of an installed font with Chinese characters, or None."""
+    from matplotlib import font_manager
+
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return next((name for name in _CHINESE_FONTS if name in installed), None)
+
+
+def fonts():
+    """Return the settings in which text is drawn with the usual font and Chinese characters with theirs."""
+    return {"font.family": ["sans-serif", chinese_font()] if chinese_font() else ["sans-serif"]}
 
 
 def palette(n=8):

@@ -1,6 +1,6 @@
 """Pictures that belong to no single concept."""
 
-from crmlab.plots._style import axes, palette, plain
+from crmlab.plots._style import LINES, MARKERS, axes, palette, plain
 
 
 def timeline(years, *, ax=None):
@@ -63,4 +63,41 @@ def line(values, *, xlabel, ylabel, ax=None):
     ax.plot(values.index, values, color=palette(1)[0], lw=2)
     ax.axhline(0, color="black", lw=1)
     ax.set(xlabel=xlabel, ylabel=ylabel)
+    return ax
+
+
+def lines(table, *, xlabel, ylabel, marks=None, ax=None):
+    """Draw several quantities against one, each with a colour, a line style and a marker of its own.
+
+    Parameters
+    ----------
+    table : DataFrame of float
+        Index: horizontal; one column a line.
+    xlabel, ylabel : str
+        With units.
+    marks : sequence of float, optional
+        Places on the horizontal axis to mark with a thin dotted line.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = lines(pd.DataFrame({"shop": [1.0, 2.0], "web": [1.5, 1.5]}), xlabel="year", ylabel="cost (EUR)")
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['shop', 'web']
+    """
+    ax = plain(axes(ax))
+    every = max(1, len(table) // 8)
+    for place, (name, colour) in enumerate(zip(table, palette(table.shape[1]), strict=True)):
+        ax.plot(table.index, table[name], color=colour, lw=2, linestyle=LINES[place % len(LINES)],
+                marker=MARKERS[place % len(MARKERS)], markevery=every, label=str(name))  # fmt: skip
+    for mark in () if marks is None else marks:
+        ax.axvline(mark, color="black", lw=1, linestyle=":")
+    ax.axhline(0, color="black", lw=1)
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return ax

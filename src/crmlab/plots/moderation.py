@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crmlab.plots._style import GREY, LINES, MARKERS, axes, palette, plain
+from crmlab.plots._style import GREY, LINES, MARKERS, axes, palette, plain, tr
 
 
 def slopes_by_third(data, focal, moderator, outcome, *, ax=None):
@@ -131,7 +131,36 @@ def johnson_neyman(model, *, level=0.95, ax=None):
             )
     ax.plot(model.data[model.moderator], np.zeros(len(model.data)), "|", color="black", alpha=0.15, ms=9,
             transform=ax.get_xaxis_transform())  # fmt: skip
-    ax.set(xlabel=f"{model.moderator} (points)", ylabel=f"effect of {model.focal} on {model.outcome}")
+    ax.set(
+        xlabel=tr("{moderator} (points)", moderator=model.moderator),
+        ylabel=tr("effect of {focal} on {outcome}", focal=model.focal, outcome=model.outcome),
+    )
+    return ax
+
+
+def mark_slope(at, slope, low, high, *, ax):
+    """Mark one slope and its interval in a picture made by `johnson_neyman`.
+
+    Parameters
+    ----------
+    at : float
+        Value of the moderator, in its own units.
+    slope, low, high : float
+        The slope there and the ends of its interval.
+    ax : matplotlib Axes
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Examples
+    --------
+    >>> import matplotlib.pyplot as plt
+    >>> mark_slope(3, 0.4, 0.2, 0.6, ax=plt.subplots()[1]).lines[-1].get_xdata()
+    array([3])
+    """
+    ax.vlines(at, low, high, color="black", lw=2.5, zorder=4)
+    ax.plot([at], [slope], "D", color="black", markersize=8, zorder=5)
     return ax
 
 

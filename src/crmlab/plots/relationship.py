@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from crmlab.plots._style import axes, palette, plain
+from crmlab.plots._style import GREY, LINES, axes, palette, plain
 from crmlab.plots.loyalty import shaded_cells
 
 
@@ -81,4 +81,46 @@ def stages_over_time(projection, *, unit="period", ax=None):
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.set(xlabel=f"{unit}s from now", ylabel="customers")
     ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5), reverse=True)
+    return ax
+
+
+def continuum(position, groups, *, cuts=(1 / 3, 2 / 3), ax=None):
+    """Draw where on the continuum of exchange the relationships of each group lie.
+
+    Parameters
+    ----------
+    position : Series of float
+        0 at the transactional end, 1 at the collaborative one; see `crmlab.relationship.exchange_continuum`.
+    groups : Series of str
+        A group for each relationship; each gets its own step line.
+    cuts : pair of float
+        Where value-adding and collaborative exchange begin.
+    ax : matplotlib Axes, optional
+
+    Returns
+    -------
+    matplotlib Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = continuum(pd.Series([0.1, 0.5, 0.9]), pd.Series(["web", "web", "field"]))
+    >>> [text.get_text() for text in ax.texts]
+    ['transactional', 'value-adding', 'collaborative']
+    """
+    ax = plain(axes(ax))
+    bins = np.linspace(0, 1, 13)
+    names = sorted(groups.unique())
+    for name, colour, line in zip(names, palette(len(names)), LINES, strict=False):
+        part = position[groups == name]
+        ax.hist(part, bins=bins, weights=np.full(len(part), 100 / len(part)), histtype="step", color=colour,
+                linestyle=line, linewidth=2, label=f"{name} ({len(part)})")  # fmt: skip
+    for cut in cuts:
+        ax.axvline(cut, color=GREY, lw=1.5, linestyle="--")
+    edges, zones = (0, *cuts, 1), ("transactional", "value-adding", "collaborative")
+    for zone, low, high in zip(zones, edges, edges[1:], strict=False):
+        ax.text((low + high) / 2, 1.01, zone, ha="center", va="bottom", transform=ax.get_xaxis_transform())
+    ax.set(xlabel="place on the continuum (0 anonymous, 1 fully joined)", ylabel="relationships (%)")
+    ax.set_xlim(0, 1)
+    ax.legend(frameon=False, loc="center left", bbox_to_anchor=(1, 0.5))
     return ax

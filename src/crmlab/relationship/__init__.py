@@ -1,5 +1,6 @@
 """Customer relationships: their level, their quality, and how customers move between stages."""
 
+from crmlab.relationship.attention import crowded_levels, level_map
 from crmlab.relationship.chains import (
     AbsorbingChain,
     MarkovChain,
@@ -9,6 +10,7 @@ from crmlab.relationship.chains import (
     project,
     stage_flows,
 )
+from crmlab.relationship.ladder import first_passage, ladder_leaks
 from crmlab.relationship.levels import (
     LEVELS,
     LevelChoice,
@@ -36,7 +38,11 @@ __all__ = [
     "StageFlows",
     "absorbing_chain",
     "best_level",
+    "crowded_levels",
     "exchange_continuum",
+    "first_passage",
+    "ladder_leaks",
+    "level_map",
     "markov_chain",
     "path_model",
     "project",

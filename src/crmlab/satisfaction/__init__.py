@@ -1,11 +1,12 @@
 """Customer satisfaction: scores with intervals, indices and weights, and what to do about them.
 
-Scores of one question are in ``ratings``, composite indices in ``index``, weights from judgements in ``ahp``
-and ``hierarchy``, the expectation side in ``expectation`` and the choice of what to improve in
-``priorities``; all their public names are reached from here.
+Scores of one question are in ``ratings``, their changes in ``change``, composite indices in ``index``,
+weights from judgements in ``ahp`` and ``hierarchy``, the expectation side in ``expectation`` and the choice
+of what to improve in ``priorities``; all their public names are reached from here.
 """
 
 from crmlab.satisfaction.ahp import Ahp, ahp_weights, complete_pairwise
+from crmlab.satisfaction.change import score_change, standardised_nps
 from crmlab.satisfaction.expectation import (
     defected_given_satisfied,
     disconfirmation,
@@ -14,6 +15,8 @@ from crmlab.satisfaction.expectation import (
 )
 from crmlab.satisfaction.hierarchy import AhpHierarchy, ahp_hierarchy
 from crmlab.satisfaction.index import IndicatorTree, entropy_weights, index_score
+from crmlab.satisfaction.luck import ScoreLuck, score_luck
+from crmlab.satisfaction.mending import WorstJudgement, worst_judgement
 from crmlab.satisfaction.priorities import (
     ImportancePerformance,
     Kano,
@@ -31,6 +34,8 @@ __all__ = [
     "ImportancePerformance",
     "IndicatorTree",
     "Kano",
+    "ScoreLuck",
+    "WorstJudgement",
     "ahp_hierarchy",
     "ahp_weights",
     "complete_pairwise",
@@ -47,5 +52,9 @@ __all__ = [
     "nps",
     "resample_nps",
     "satisfied_given_defected",
+    "score_change",
+    "score_luck",
     "seven_levels",
+    "standardised_nps",
+    "worst_judgement",
 ]

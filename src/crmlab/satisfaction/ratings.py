@@ -18,11 +18,11 @@ class Estimate:
     Attributes
     ----------
     value, low, high : float
-        The score and its interval: shares from 0 to 1 for CSAT, points from -100 to 100 for NPS.
+        The score (or its change) and its interval: shares for CSAT, points for NPS.
     n : int
         Answers counted.
     measure : str
-        ``"CSAT"`` or ``"NPS"``.
+        ``"CSAT"`` or ``"NPS"``, or ``"change in"`` one of them.
     level : float
         Confidence level of the interval.
     """
@@ -39,6 +39,13 @@ class Estimate:
         if self.measure == "CSAT":
             score = f"{self.value:.1%} of {self.n} customers are satisfied"
             interval = f"{self.low:.1%} to {self.high:.1%}"
+        elif self.measure.startswith("change"):
+            score, low, high = (
+                f"{number:+.1%}" if "CSAT" in self.measure else f"{round(number):+d} points"
+                for number in (self.value, self.low, self.high)
+            )
+            score = f"The {self.measure} is {score} ({self.n} answers)"
+            interval = f"{low} to {high}"
         else:
             score = f"The Net Promoter Score is {self.value:.0f} points from {self.n} answers"
             interval = f"{self.low:.0f} to {self.high:.0f}"
@@ -254,7 +261,7 @@ def seven_levels():
     rows = [
         ("very dissatisfied", "很不满意", "indignation, fury", "愤慨、恼怒"),
         ("dissatisfied", "不满意", "anger, annoyance", "气愤、恼火"),
-        ("somewhat dissatisfied", "不太满意", "complaint, regret", "抱怨、遗憾"),
+        ("somewhat dissatisfied", "不太满意", "complaint", "抱怨"),
         ("neutral", "一般", "no marked feeling", "无明显正负情绪"),
         ("somewhat satisfied", "较满意", "liking, approval", "好感、赞许"),
         ("satisfied", "满意", "praise, pleasure", "赞扬、愉快"),

@@ -12,6 +12,8 @@ from crmlab.value.equity import (
 from crmlab.value.lifetime_value import CONVENTIONS, MarkovClv, clv, margin_multiple, markov_clv
 from crmlab.value.orders import customer_orders, expected_order_stream_value
 from crmlab.value.pareto import ParetoNbd, fit_pareto_nbd
+from crmlab.value.price_rise import PriceRise, price_rise
+from crmlab.value.readings import READINGS, ClvLink, clv_link, clv_readings
 from crmlab.value.retention import (
     LeakyBucket,
     RetentionLift,
@@ -22,22 +24,28 @@ from crmlab.value.retention import (
     retention_per_period,
 )
 from crmlab.value.sbg import Sbg, fit_sbg
+from crmlab.value.simulated import simulate_orders
 from crmlab.value.spend import GammaGamma, fit_gamma_gamma
 
 __all__ = [
     "CONVENTIONS",
+    "READINGS",
     "BgNbd",
+    "ClvLink",
     "CustomerEquity",
     "GammaGamma",
     "LeakyBucket",
     "MarkovClv",
     "ParetoNbd",
+    "PriceRise",
     "RetentionLift",
     "Sbg",
     "WhaleCurve",
     "acquisition_rate",
     "best_acquisition_spend",
     "clv",
+    "clv_link",
+    "clv_readings",
     "customer_equity",
     "customer_orders",
     "expected_lifetime",
@@ -50,7 +58,9 @@ __all__ = [
     "leaky_bucket",
     "margin_multiple",
     "markov_clv",
+    "price_rise",
     "retention_lift",
     "retention_per_period",
+    "simulate_orders",
     "whale_curve",
 ]
