@@ -40,7 +40,7 @@ def table(chapter=None, *, fault=None):
     Parameters
     ----------
     chapter : str, optional
-        Only the claims that this chapter audits, by its slug, or ``"cases"``.
+        Only the claims that this chapter audits, by its slug.
     fault : str, optional
         Only the claims with this kind of fault.
 

@@ -126,9 +126,15 @@ def _notebook(chapter, cells_of):
     metadata = {
         "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "crmlab": {"slug": chapter.slug, "version": __version__},
+        "crmlab": {"slug": chapter.slug, "version": __version__, **_cases(chapter)},
     }
     return new_notebook(metadata=metadata, cells=parts)
+
+
+def _cases(chapter):
+    """Which cases a notebook is about; the memo in it opens what happened next in them."""
+    cases = list(chapter.front.get("cases") or [])
+    return {"cases": cases} if cases else {}
 
 
 def _master_cells(chapter, cell, seen):

@@ -4,6 +4,7 @@ The order is that of the list in CONTRIBUTING. A gate returns what it found; an 
 """
 
 from crmlab.authoring.findings import Finding
+from crmlab.authoring.gates_cases import gate_case_facts, gate_case_graded, gate_case_texts
 from crmlab.authoring.gates_repository import (
     gate_7_in_step,
     gate_10_data,
@@ -39,10 +40,18 @@ OF_A_CHAPTER = (
     gate_6_nothing_given_away,
     gate_8_no_leak,
     gate_9_prose,
+    gate_case_graded,
     gate_coverage,
     gate_translations,
 )
-OF_THE_REPOSITORY = (gate_7_in_step, gate_10_data, gate_11_library, gate_translations_of_code)
+OF_THE_REPOSITORY = (
+    gate_7_in_step,
+    gate_10_data,
+    gate_11_library,
+    gate_case_facts,
+    gate_case_texts,
+    gate_translations_of_code,
+)
 _UNREADABLE = (SourceError, KeyProblem, BibliographyError, ReleaseError)
 
 

@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -16,6 +16,8 @@ KINDS = ("answer", "check", "practice", "key", "written", "model", "predict", "w
 _OTHER_KEYS = ("points", "alt", "covers", "minutes")
 _CODE_KINDS = ("answer", "check", "practice", "key", "predict", "widget")
 _TEXT_KINDS = ("written", "model", "note")
+CASE = "case_"
+RUBRIC = ("name", "points", "full", "half", "none")
 
 
 class SourceError(ValueError):
@@ -127,10 +129,122 @@ def read_chapter(slug):
     if slug not in numbers:
         raise SourceError(f"there is no chapter {slug!r}; the course has: {', '.join(numbers)}")
     try:
-        text = content.path("chapters", f"{slug}.py").read_text(encoding="utf-8")
+        text = source_path(slug).read_text(encoding="utf-8")
     except FileNotFoundError as error:
-        raise SourceError(f"toc.yml names {slug!r}, but there is no {slug}.py beside it; write it") from error
-    return parse_chapter(text, slug, numbers[slug])
+        place = "notebook.py in its folder of the casebook" if is_case(slug) else f"{slug}.py beside it"
+        raise SourceError(f"toc.yml names {slug!r}, but there is no {place}; write it") from error
+    chapter = parse_chapter(text, slug, numbers[slug])
+    return _with_rubric(chapter) if is_case(slug) else chapter
+
+
+def is_case(slug):
+    """Say whether a chapter is the notebook of a case.
+
+    Examples
+    --------
+    >>> is_case("case_amazon"), is_case("loyalty")
+    (True, False)
+    """
+    return slug.startswith(CASE)
+
+
+def source_path(slug):
+    """Return where the source of a chapter lies.
+
+    Parameters
+    ----------
+    slug : str
+        ``case_amazon`` lies in ``casebook/amazon/``, ``loyalty`` among the chapters.
+
+    Returns
+    -------
+    pathlib.Path
+
+    Raises
+    ------
+    FileNotFoundError
+        If it is not there.
+    """
+    if is_case(slug):
+        return content.path("casebook", slug.removeprefix(CASE), "notebook.py")
+    return content.path("chapters", f"{slug}.py")
+
+
+def _with_rubric(chapter):
+    """The chapter of a case with the mark schemes of its rubric behind the written exercises."""
+    path = source_path(chapter.slug).with_name("rubric.yml")
+    if not path.exists():
+        raise SourceError(f"{chapter.slug}: there is no rubric.yml beside its notebook.py; write it")
+    schemes = rubric(path.read_text(encoding="utf-8"), chapter.slug)
+    absent = [name for name in schemes if chapter.named("written", name) is None]
+    if absent:
+        raise SourceError(
+            f"{chapter.slug}: rubric.yml marks {absent[0]!r}, which the notebook does not ask for"
+        )
+    for cell in chapter.written:
+        points, _ = schemes.get(cell.name, (None, ""))
+        if points != cell.points:
+            raise SourceError(
+                f"{chapter.slug}: {cell.name!r} has {cell.points:g} points, its rubric {points}; correct one"
+            )
+    cells = tuple(
+        replace(cell, source=f"{cell.source.rstrip()}\n\n{schemes[cell.name][1]}")
+        if cell.kind == "written"
+        else cell
+        for cell in chapter.cells
+    )
+    return replace(chapter, cells=cells)
+
+
+def rubric(text, slug):
+    """Read a rubric: for each written exercise its points and its mark scheme.
+
+    Parameters
+    ----------
+    text : str
+        YAML: name of the exercise to ``points`` and a list ``criteria`` of ``name``, ``points``, ``full``,
+        ``half`` and ``none``.
+    slug : str
+        Named in the error.
+
+    Returns
+    -------
+    dict of str to tuple of float and str
+
+    Raises
+    ------
+    SourceError
+        If a part is missing or the criteria do not add up.
+
+    Examples
+    --------
+    >>> criterion = "{name: clear, points: 2, full: yes it is, half: so so, none: never}"
+    >>> print(rubric(f"memo: {{points: 2, criteria: [{criterion}]}}", "tea")["memo"][1])
+    === BEGIN MARK SCHEME ===
+    | Criterion | Points | All | Half | None |
+    |---|---|---|---|---|
+    | clear | 2 | yes it is | so so | never |
+    === END MARK SCHEME ===
+    """
+    schemes = {}
+    for name, about in (yaml.safe_load(text) or {}).items():
+        rows = []
+        for criterion in about.get("criteria") or []:
+            absent = [key for key in RUBRIC if criterion.get(key) in (None, "")]
+            if absent:
+                raise SourceError(
+                    f"{slug}: a criterion of {name!r} in rubric.yml has no {absent[0]!r}; add it"
+                )
+            rows.append("| " + " | ".join(str(criterion[key]) for key in RUBRIC) + " |")
+        total = sum(criterion["points"] for criterion in about.get("criteria") or [])
+        if total != about.get("points"):
+            raise SourceError(
+                f"{slug}: the criteria of {name!r} in rubric.yml add up to {total}, not {about.get('points')}"
+            )
+        head = "| Criterion | Points | All | Half | None |\n|---|---|---|---|---|"
+        lines = ["=== BEGIN MARK SCHEME ===", head, *rows, "=== END MARK SCHEME ==="]
+        schemes[name] = (float(total), "\n".join(lines))
+    return schemes
 
 
 @lru_cache(maxsize=32)

@@ -2,6 +2,7 @@
 
 import re
 
+from crmlab import content
 from crmlab.grading.keys import items
 
 _SCHEME = re.compile(r"=== BEGIN MARK SCHEME ===\n(.*?)\n=== END MARK SCHEME ===", re.DOTALL)
@@ -17,8 +18,8 @@ def teaching_note(chapter):
     Returns
     -------
     str
-        Time plan and classroom notes, every exercise with its points, tolerance and known slips, and the mark
-        schemes of the written exercises. For instructors only.
+        Time plan and classroom notes, for a case its teaching notes, every exercise with its points,
+        tolerance and known slips, and the mark schemes of the written exercises. For instructors only.
 
     Examples
     --------
@@ -34,12 +35,19 @@ def teaching_note(chapter):
         "it names every slip and holds the mark schemes.",
         "## In the classroom",
         *(cell.source for cell in chapter.cells if cell.kind == "note"),
+        *(_of_a_case(case) for case in front.get("cases") or ()),
         "## Exercises graded by computer",
         *_exercises(chapter),
         "## Exercises that you grade",
         *_written(chapter),
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _of_a_case(case):
+    """The teaching note of a case, its headings two levels lower."""
+    text = content.path("casebook", case, "teaching_note.md").read_text(encoding="utf-8")
+    return re.sub(r"^(#+ )", r"##\1", text.strip(), flags=re.MULTILINE)
 
 
 def _exercises(chapter):

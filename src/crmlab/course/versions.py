@@ -2,7 +2,7 @@
 
 import json
 
-from crmlab import __version__, content
+from crmlab import __version__
 from crmlab.course.files import sha256
 
 
@@ -25,8 +25,10 @@ def key_versions(course, chapter, released, withheld):
         source, the released notebook, the instructor's own tests, what decides the student's data and inputs,
         and the time that a cell may take.
     """
+    from crmlab.authoring.source import source_path
+
     info = course.public_info()
-    source = content.path("chapters", f"{chapter.slug}.py").read_bytes()
+    source = source_path(chapter.slug).read_bytes()
     about = [
         __version__,
         sha256(source),

@@ -92,6 +92,8 @@ def catalogue_text(folder):
         "drawn for that student alone. `describe(name)` shows the card, `schema(name)` the columns and",
         "`truth(name)` the values that a simulation was made with.",
         "",
+        "The facts of the casebook lie in [cases](cases/card.md); `crmlab.cases` reads them.",
+        "",
     ]
     return "\n".join(lines)
 

@@ -114,6 +114,31 @@ def work(chapter, student, secret="public"):
     KeyProblem
         If a cell fails, a check has no key, or a right answer is not of its item's kind.
     """
+    return _run(chapter, student, secret)[0]
+
+
+def worked_names(chapter, student):
+    """Run the worked chapter as a student and return the names that it ends with.
+
+    Parameters
+    ----------
+    chapter : Chapter
+    student : Student
+
+    Returns
+    -------
+    dict
+
+    Raises
+    ------
+    KeyProblem
+        As for `work`.
+    """
+    return _run(chapter, student, "public")[1]
+
+
+def _run(chapter, student, secret):
+    """The answer keys, and the names of the chapter after its last cell."""
     names = {"__name__": "worked"}
     built, truths, keys = items(chapter), {}, {}
 
@@ -136,7 +161,7 @@ def work(chapter, student, secret="public"):
     missing = [name for name in truths if name not in keys]
     if missing:
         raise KeyProblem(f"{chapter.slug}: the check {missing[0]!r} has no key cell")
-    return keys
+    return keys, names
 
 
 def _key(chapter, cell, item, truths, names, student, secret):
