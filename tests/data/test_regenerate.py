@@ -85,7 +85,7 @@ def test_committed_file_is_the_demo_students(name):
 def test_card_says_what_a_card_must(name):
     card, schema = str(datasets.describe(name)), datasets.schema(name)
     assert card.startswith(f"# {schema['title']}\n")
-    assert f"{schema['n']:,} rows" in card
+    assert f"{schema['n']:,} row{'s' if schema['n'] > 1 else ''}" in card
     assert f"{len(schema['columns'])} columns" in card
     for heading in (
         "What it is for",
