@@ -123,7 +123,12 @@ def test_gaps_name_what_is_missing_and_what_only_text_covers():
 
 def test_each_work_is_cited_and_each_citation_has_its_work():
     root = checkout()
-    places = [*root.glob("src/chapters/*"), *root.glob("docs/*.md"), *root.glob("casebook/**/*.md")]
+    places = [
+        *root.glob("src/chapters/*"),
+        *root.glob("docs/*.md"),
+        *root.glob("casebook/**/*.md"),
+        *root.glob("casebook/**/*.py"),
+    ]
     places += [*root.glob("datasets/*/*"), *root.glob("src/crmlab/datasets/*.py")]
     texts = [
         path.read_text(encoding="utf-8") for path in places if path.suffix in {".py", ".md", ".csv", ".yml"}

@@ -12,7 +12,7 @@ from crmlab.value.equity import (
 from crmlab.value.lifetime_value import CONVENTIONS, MarkovClv, clv, margin_multiple, markov_clv
 from crmlab.value.orders import customer_orders, expected_order_stream_value
 from crmlab.value.pareto import ParetoNbd, fit_pareto_nbd
-from crmlab.value.price_rise import PriceRise, price_rise
+from crmlab.value.pricing import PriceRise, price_rise
 from crmlab.value.readings import READINGS, ClvLink, clv_link, clv_readings
 from crmlab.value.retention import (
     LeakyBucket,
