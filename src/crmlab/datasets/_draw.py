@@ -17,6 +17,7 @@ GENERATORS = {
     ("telecom_base", 1): "crmlab.datasets._telecom_base",
     ("telecom_waves", 1): "crmlab.datasets._telecom_waves",
     ("partner_survey", 1): "crmlab.datasets._partner_survey",
+    ("prime_assumptions", 1): "crmlab.datasets._prime_assumptions",
     ("service_encounters", 1): "crmlab.datasets._service_encounters",
     ("shop_campaign", 1): "crmlab.datasets._shop_campaign",
     ("shop_events", 1): "crmlab.datasets._shop_events",
