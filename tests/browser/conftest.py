@@ -160,7 +160,8 @@ def _wait_for(address, server, log, seconds=60):
     raise RuntimeError(f"the Jupyter server did not start: {log.read_text()[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+# Of this package only: while it is open, playwright keeps an event loop running, and others need their own.
+@pytest.fixture(scope="package")
 def browser():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not os.path.exists(CHROMIUM):
@@ -183,13 +184,13 @@ def folder(tmp_path_factory):
     return root
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(folder, tmp_path_factory, browser):
     with jupyter(folder, tmp_path_factory.mktemp("jupyter")) as address:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def open_notebook(browser, address):
     """Open the chapter in ``class`` or ``alone``."""
     name = find_chapter(SLUG).file_name

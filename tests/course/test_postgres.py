@@ -18,6 +18,7 @@ import pytest
 from nbformat.v4 import new_code_cell
 from sqlalchemy import create_engine, inspect
 
+import crmlab.course.database as database_module
 import crmlab.course.grade as grade_module
 from crmlab.cli import main
 from crmlab.course import CrmlabError
@@ -33,6 +34,14 @@ from crmlab.course.simulated import class_of
 from crmlab.runner.pool import grade_all
 
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_password_left():
+    """The process remembers the password of its course; the tests after these have another."""
+    yield
+    database_module._taken = None
+
 
 SLUG = "switching_costs"
 IDS = [f"s{n:02d}" for n in range(1, 13)]
