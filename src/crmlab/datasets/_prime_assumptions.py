@@ -127,8 +127,8 @@ def guards(frame):
         if abs(a - b) < 0.03 * max(a, b):
             faults.append(f"the break-even with {one} is nearly that with {other}")
     exits = back(row)
-    if abs(exits["one click"] - exits["one page"]) < 1:
-        faults.append("both exits bring back nearly the same")
+    if abs(exits["one click"] - exits["one page"]) < 2 or min(exits.values()) < 5:
+        faults.append("both exits bring back nearly the same, or one hardly anybody")
     counts = row[["joined", *(f"after_{renewal}" for renewal in range(1, RENEWALS + 1))]].to_numpy(float)
     kept = counts[1:] / counts[:-1]
     if not 0.60 <= kept[0] <= 0.90 or kept[-1] < kept[0] + 0.05:
