@@ -540,6 +540,12 @@ What does that mean for the fee? The rate of survivors says little about those w
 In the year of the lowest score ever measured, subscription income grew by about a quarter (facts A14 and A46, estimate). Before you draw a conclusion: **what would you have to know?**
 """
 
+# %%
+reported = cases.exhibit("amazon_financials").query("metric == 'subscription_services'")
+income = reported.set_index("year")["value_usd_m"].reindex(range(2014, 2026))
+growth = income / income.shift()  # a factor; only where the year before is on record as well
+pd.DataFrame({"income, USD m": income, "growth, %": 100 * (growth - 1)}).loc[2019:2021].round(1)
+
 # %% alt="Two lines with gaps of the American Customer Satisfaction Index by year label from 2012 to 2021: Amazon moves between 83 and 86 and ends at 78, online retail as a whole lies one to four points lower and ends at 77; the years from 2017 to 2020 are missing"
 acsi = cases.exhibit("amazon_acsi").set_index("year_label")
 acsi = acsi[acsi.index.isin(range(2012, 2022))].reindex(range(2012, 2022))
