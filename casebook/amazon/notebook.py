@@ -70,13 +70,21 @@ fees[["announced", "plan", "price_usd", "change_pct", "grade"]]
 
 # %% alt="Two stepped lines of what a year of Prime in the US costs from 2005 to 2021: the yearly fee rises from 79 to 99 and 119 dollars, and twelve monthly fees, sold since 2016, lie above it at 132 and then 156 dollars"
 years = range(2005, 2022)
-known_fees = fees[fees["announced"] < "2022"].assign(year=lambda f: f["announced"].str[:4].astype(int))
+known_fees = fees[fees["announced"] < "2022"].assign(
+    year=lambda f: f["announced"].str[:4].astype(int)
+)
 by_plan = {
-    plan: known_fees[known_fees["plan"] == plan].groupby("year")["price_usd"].last().reindex(years).ffill()
+    plan: known_fees[known_fees["plan"] == plan]
+    .groupby("year")["price_usd"]
+    .last()
+    .reindex(years)
+    .ffill()
     for plan in ("annual", "monthly")
 }
 ax = plots.lines(
-    pd.DataFrame({"yearly fee": by_plan["annual"], "twelve monthly fees": 12 * by_plan["monthly"]}),
+    pd.DataFrame(
+        {"yearly fee": by_plan["annual"], "twelve monthly fees": 12 * by_plan["monthly"]}
+    ),
     xlabel="year",
     ylabel="cost of a year (USD)",
 )
@@ -85,7 +93,7 @@ ax = plots.lines(
 """
 Two things to notice. The fee has risen twice in seventeen years, by a fifth or a quarter each time. And since 2016 there are two ways to be a member, which differ in what holds people. Somebody who paid for the year has a **sunk cost**: the money is gone whether she orders or
 not, and people who have paid tend to use what they paid for. In a field experiment, theatre-goers who had paid full price for a season ticket came more often in the first half of the season than those who had been given a discount at random [@arkes1985]. So the yearly fee may *create* orders. It is not a switching cost in the strict sense, for
-nothing is lost by not renewing; on the day of renewal it holds nobody. Whoever pays by the month decides twelve times a year.
+nothing is lost by not renewing; on the day of renewal it holds nobody. Some may even want it as a commitment: paying once, so as not to think about delivery again. Whoever pays by the month decides twelve times a year.
 """
 
 # %% predict="first_guess"
@@ -154,7 +162,9 @@ Item(
         "cost_forgotten": Slip(
             lambda w: (
                 w.break_even[0],
-                100 * 20 / (w.mine.after + w.own["service_cost_usd"] - w.mine.after_leaving),
+                100
+                * 20
+                / (w.mine.after + w.own["service_cost_usd"] - w.mine.after_leaving),
             ),
             "Your second number forgets that a member costs something to serve. Take the cost off what a member brings.",
             credit=0.5,
@@ -225,7 +235,10 @@ Item(
             lambda w: (
                 lambda loss, members, fee, new_fee, other_margin, service_cost, kept_share: (
                     members
-                    * ((1 - loss) * (new_fee + other_margin - service_cost) - (fee + other_margin - service_cost))
+                    * (
+                        (1 - loss) * (new_fee + other_margin - service_cost)
+                        - (fee + other_margin - service_cost)
+                    )
                     / 1000
                 )
             ),
@@ -277,7 +290,9 @@ ax = plots.lines(
         {
             f"leavers still bring {kept:.0%}": [
                 100
-                * value.price_rise(119, 139, other_margin=m, service_cost=cost, kept_share=kept).break_even_loss
+                * value.price_rise(
+                    119, 139, other_margin=m, service_cost=cost, kept_share=kept
+                ).break_even_loss
                 for m in margins
             ]
             for kept in (0, 0.25, 0.5)
@@ -362,7 +377,7 @@ Item(
 
 # %% [markdown]
 """
-Expected profit in the first year is one criterion. It leaves out that members who left are harder to win again, that a second small step can follow a first, and that a rise tells every member to think about leaving on the same day. And the demand behind it, two points drawn for you, is the weakest part of the
+Expected profit in the first year is one criterion. Over a lifetime the limit stays where it is, as long as those who stay go on renewing as before: gain and loss are then multiplied by the same expected years. It moves when the rise also lowers later renewals, or when those who leave are not like those who stay. The sum leaves out, too, that members who left are harder to win again, that a second small step can follow a first, and that a rise tells every member to think about leaving on the same day. And the demand behind it, two points drawn for you, is the weakest part of the
 whole calculation: **no public figure shows how many members left after a rise.** After 79 to 99 and after 99 to 119 the counts grew (Exhibit 2). They grew because more people joined than left, in more countries each year; what would have happened without the rise, nobody saw.
 
 ## 4. Does the fee pay for the delivery?
@@ -387,7 +402,9 @@ cross_subsidy = ...
 known = cases.exhibit("amazon_financials")
 wide = known.pivot(index="year", columns="metric", values="value_usd_m")
 wide = wide.dropna(subset=["subscription_services", "shipping_costs"])
-cross_subsidy = pd.DataFrame({"share_pct": 100 * wide["subscription_services"] / wide["shipping_costs"]})
+cross_subsidy = pd.DataFrame(
+    {"share_pct": 100 * wide["subscription_services"] / wide["shipping_costs"]}
+)
 ### END SOLUTION
 
 # %% check="cross_subsidy" points=3
@@ -411,7 +428,11 @@ Item(
                 {
                     "share_pct": (
                         lambda t: 100 * t["subscription_services"] / t["shipping_costs"]
-                    )(w.everything.pivot(index="year", columns="metric", values="value_usd_m"))
+                    )(
+                        w.everything.pivot(
+                            index="year", columns="metric", values="value_usd_m"
+                        )
+                    )
                 }
             ),
             "Your table holds years for which one figure is recalled and not checked. Leave the rows from memory out and see which years remain.",
@@ -420,7 +441,9 @@ Item(
             lambda w: w.pd.DataFrame(
                 {
                     "share_pct": (
-                        lambda t: (100 * t["subscription_services"] / t["shipping_costs"]).dropna()
+                        lambda t: (
+                            100 * t["subscription_services"] / t["shipping_costs"]
+                        ).dropna()
                     )(
                         w.known[w.known["basis"] == "verified"].pivot(
                             index="year", columns="metric", values="value_usd_m"
@@ -433,12 +456,18 @@ Item(
         ),
         "upside_down": Slip(
             lambda w: w.pd.DataFrame(
-                {"share_pct": 100 * w.wide["shipping_costs"] / w.wide["subscription_services"]}
+                {
+                    "share_pct": 100
+                    * w.wide["shipping_costs"]
+                    / w.wide["subscription_services"]
+                }
             ),
             "You divided shipping costs by income. The question asks how much of the cost the income covers; turn the fraction over.",
         ),
         "of_sales": Slip(
-            lambda w: w.pd.DataFrame({"share_pct": 100 * w.wide["shipping_costs"] / w.wide["net_sales"]}),
+            lambda w: w.pd.DataFrame(
+                {"share_pct": 100 * w.wide["shipping_costs"] / w.wide["net_sales"]}
+            ),
             "This is shipping as a share of net sales. Put the income from subscription services over the shipping costs.",
         ),
     },
@@ -513,7 +542,10 @@ Item(
             lambda w: (
                 w.constant,
                 w.value.clv(
-                    w.margin, (w.counts["after_4"] / w.counts["joined"]) ** 0.25, w.rate, convention="first_margin_now"
+                    w.margin,
+                    (w.counts["after_4"] / w.counts["joined"]) ** 0.25,
+                    w.rate,
+                    convention="first_margin_now",
                 ),
             ),
             "Your second value uses one average rate. The cohort loses most at the start and little later; let the fitted model count the payments.",
@@ -543,14 +575,20 @@ In the year of the lowest score ever measured, subscription income grew by about
 # %%
 reported = cases.exhibit("amazon_financials").query("metric == 'subscription_services'")
 income = reported.set_index("year")["value_usd_m"].reindex(range(2014, 2026))
-growth = income / income.shift()  # a factor; only where the year before is on record as well
-pd.DataFrame({"income, USD m": income, "growth, %": 100 * (growth - 1)}).loc[2019:2021].round(1)
+growth = (
+    income / income.shift()
+)  # a factor; only where the year before is on record as well
+pd.DataFrame({"income, USD m": income, "growth, %": 100 * (growth - 1)}).loc[
+    2019:2021
+].round(1)
 
 # %% alt="Two lines with gaps of the American Customer Satisfaction Index by year label from 2012 to 2021: Amazon moves between 83 and 86 and ends at 78, online retail as a whole lies one to four points lower and ends at 77; the years from 2017 to 2020 are missing"
 acsi = cases.exhibit("amazon_acsi").set_index("year_label")
 acsi = acsi[acsi.index.isin(range(2012, 2022))].reindex(range(2012, 2022))
 ax = plots.lines(
-    acsi[["score", "industry_score"]].rename(columns={"score": "Amazon", "industry_score": "online retail"}),
+    acsi[["score", "industry_score"]].rename(
+        columns={"score": "Amazon", "industry_score": "online retail"}
+    ),
     xlabel="year label of the index",
     ylabel="score of 100",
 )
@@ -563,7 +601,7 @@ Four readings fit these points, and the record does not choose among them.
 | reading | what it says of satisfaction and loyalty | what would tell |
 |---|---|---|
 | a lag | the unhappy leave at the next renewal, so income follows a year later | renewals by month and by score |
-| a weak link | for an everyday service people stay while mildly unhappy; between 78 and 86 nothing happens [@jones1995] | staying against score, person by person |
+| a weak link | where rivals are few or leaving is dear, people stay while mildly unhappy and the curve is flat [@jones1995]; from 86 to 78 little happens | staying against score, person by person |
 | another object | the score is about a shop, the income about a membership with films and music | a score for members alone |
 | a held customer | some stay because leaving is hard or unnoticed: spurious loyalty [@dick1994] | what happens when leaving becomes easy |
 
@@ -628,7 +666,7 @@ redress [@ap2025prime] (facts A20 to A22, press). **The company admitted nothing
 
 ### Audit: does the fund suffice? (number, 5 minutes)
 
-About 35 million people may be eligible, and nobody gets more than 51 dollars. If every claimant got the maximum, at what **share of eligible people** claiming, in per cent, would the redress fund be used up? Give `take_up`. The three figures are in the facts:
+About 35 million people may be eligible, and nobody gets more than 51 dollars. If everybody who is paid got the maximum, what **share of the eligible people**, in per cent, could be paid before the redress fund is used up? Give `take_up`. The three figures are in the facts:
 """
 
 # %%
@@ -638,7 +676,11 @@ facts.loc[["A20", "A21", "A22", "A23", "A24", "A25"], ["fact", "value", "unit", 
 # %% answer="take_up"
 take_up = ...
 ### BEGIN SOLUTION
-fund, eligible, most = facts.loc["A22", "value"], facts.loc["A23", "value"], facts.loc["A24", "value"]
+fund, eligible, most = (
+    facts.loc["A22", "value"],
+    facts.loc["A23", "value"],
+    facts.loc["A24", "value"],
+)
 take_up = 100 * fund / (eligible * most)
 ### END SOLUTION
 
@@ -652,7 +694,7 @@ Item(
     tolerance=0.06,
     because="answers rounded to one decimal",
     hints=[
-        "What would the fund have to pay if all of them claimed the maximum?",
+        "What would the fund have to pay if all of them got the maximum?",
         "Only the part of the settlement that is meant for customers is the fund.",
         "Fund over eligible people times maximum, all in millions, times 100.",
     ],
@@ -667,7 +709,7 @@ Item(
         ),
         "upside_down": Slip(
             lambda w: 100 * w.eligible * w.most / w.fund,
-            "You put the largest claim over the fund. Ask which share of that claim the fund can pay.",
+            "You put the largest possible payment over the fund. Ask which share of it the fund can pay.",
         ),
         "share": Slip(
             lambda w: w.take_up / 100,
@@ -679,7 +721,7 @@ Item(
 
 # %% [markdown]
 """
-So "35 million times 51 dollars" is more than the fund holds, and the difference is no scandal: the two numbers are upper bounds of different things. Headlines multiply them. Part of the payments goes out by itself, to people who used few benefits, and the rest on claims; what was paid in the end is not in our facts.
+So "35 million times 51 dollars" is more than the fund holds, and the difference is no scandal: the two numbers are upper bounds of different things. Headlines multiply them. The 51 dollars are the maximum of a refund that goes out by itself, to people who used fewer than three benefits in any twelve months (table `amazon_ftc_prime`, filed). What was paid in the end is not in our facts.
 
 ### Decide: what replaces the old flow? (choice on your own numbers, 10 minutes)
 
@@ -727,7 +769,7 @@ Item(
 """
 ### Now you try: what does honest churn cost? (number, 10 minutes)
 
-**Honest churn** is the members who leave because the way out is plain. Suppose `held_pct` of 167 million members would have cancelled within the year, had it been easy (an assumption drawn for you; no public figure exists). Such a member pays 139 dollars, uses little and costs `held_cost_usd` to serve; we assume that she brings no other margin. With the better design some pay
+**Honest churn** is the members who leave because the way out is plain. Suppose `held_pct` of 167 million members (the survey's estimate, unchanged in March 2023) would have cancelled within the year, had it been easy (an assumption drawn for you; no public figure exists). Such a member pays 139 dollars, uses little and costs `held_cost_usd` to serve; we assume that she brings no other margin. With the better design some pay
 again within the year, and we count them, generously, as if they had never left. Give `honest_churn`: the yearly cost of the honest exit, in **billions of dollars**.
 """
 
@@ -787,7 +829,11 @@ held_shares = np.linspace(0, 5, 21)
 ax = plots.lines(
     pd.DataFrame(
         {
-            "honest churn, nobody returns": 167 * held_shares / 100 * (139 - own["held_cost_usd"]) / 1000,
+            "honest churn, nobody returns": 167
+            * held_shares
+            / 100
+            * (139 - own["held_cost_usd"])
+            / 1000,
             "settlement, a sixth of it": 2.5 / 6,
         },
         index=held_shares,
@@ -826,14 +872,16 @@ What would overturn it: renewals of a random tenth at the old fee that lie more 
 >
 > *Through big-data analysis Amazon pinpointed members' needs, kept improving the service, and so achieved success in managing customer relationships.* (source 002)
 
-The record holds dates and fees, counts of members, and a settlement. It holds nothing on what data analysis did to membership. The sentence is a claim about a **cause**, and no cause is shown. The same source says that Prime "raised the frequency of purchase" (提高了客戶的購買頻率). Members may well buy more often; but people who buy often have most to gain
+The record holds dates and fees, counts of members, and a settlement. It holds nothing on what data analysis did to membership. The sentence is a claim about a **cause**, and no cause is shown. The same source says that Prime "raised the frequency of purchase" (提高了客戶的購買頻率) and "markedly raised loyalty" (顯著提升了客戶的忠誠度). For loyalty it gives no measure; the record has renewals from a survey of survivors, and section 7 lists six reasons to renew of which the first two are loyalty. As to frequency, members may well buy more often; but people who buy often have most to gain
 from paying once for delivery, so they join. Here is a made-up shop in which the programme changes **nothing**:
 """
 
 # %% covers="CS-01 DC-50"
 heavy, light = 1000, 4000  # customers who order 24 and 6 times a year; nobody ever changes
 joins_heavy, joins_light = 0.8, 0.2
-members_mean = (24 * joins_heavy * heavy + 6 * joins_light * light) / (joins_heavy * heavy + joins_light * light)
+members_mean = (24 * joins_heavy * heavy + 6 * joins_light * light) / (
+    joins_heavy * heavy + joins_light * light
+)
 others_heavy, others_light = (1 - joins_heavy) * heavy, (1 - joins_light) * light
 others_mean = (24 * others_heavy + 6 * others_light) / (others_heavy + others_light)
 pd.Series({"orders of a member": members_mean, "orders of others": others_mean}).round(1)

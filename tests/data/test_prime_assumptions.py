@@ -1,4 +1,4 @@
-"""The assumptions of the Prime case lie in their ranges, differ in their decisions, and guards see each fault."""
+"""Assumptions of the Prime case keep to their ranges and differ in decisions; guards see each fault."""
 
 from collections import Counter
 

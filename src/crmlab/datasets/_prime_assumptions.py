@@ -1,4 +1,4 @@
-"""One student's own assumptions about members of a paid programme: no facts, numbers to reckon with. Version 1."""
+"""One student's assumptions about members of a paid programme; none of them is a fact. Version 1."""
 
 from itertools import combinations
 
@@ -50,7 +50,7 @@ def simulate(rng):
     """
 
     def between(low, high, step):
-        steps = int(round((high - low) / step))
+        steps = round((high - low) / step)
         place = min(int(np.round(rng.random_sample(), 6) * (steps + 1)), steps)
         return round(low + place * step, 1)
 
