@@ -321,7 +321,7 @@ explorer = crmlab.widgets.prime_price(
 # %% widget="prime_price"
 explorer
 
-# %% alt="The interactive at one setting, as a line chart of the change of yearly profit in billions of dollars over the share of members who leave: the line for your assumptions and a dashed line for the fee alone both fall from a gain of 3.3 and cross zero at different break-even points"
+# %% alt="The interactive at one setting, as a line chart of the change of yearly profit in billions of dollars over the share of members who leave: the line for your assumptions and a dashed line for the fee alone both fall from a gain of 3.3 and cross zero at their break-even points"
 explorer.static()
 
 # %%
@@ -575,12 +575,9 @@ In the year of the lowest score ever measured, subscription income grew by about
 # %%
 reported = cases.exhibit("amazon_financials").query("metric == 'subscription_services'")
 income = reported.set_index("year")["value_usd_m"].reindex(range(2014, 2026))
-growth = (
-    income / income.shift()
-)  # a factor; only where the year before is on record as well
-pd.DataFrame({"income, USD m": income, "growth, %": 100 * (growth - 1)}).loc[
-    2019:2021
-].round(1)
+growth = income / income.shift()  # a factor, missing without the year before
+grown = pd.DataFrame({"income, USD m": income, "growth, %": 100 * (growth - 1)})
+grown.loc[2019:2021].round(1)
 
 # %% alt="Two lines with gaps of the American Customer Satisfaction Index by year label from 2012 to 2021: Amazon moves between 83 and 86 and ends at 78, online retail as a whole lies one to four points lower and ends at 77; the years from 2017 to 2020 are missing"
 acsi = cases.exhibit("amazon_acsi").set_index("year_label")
@@ -639,7 +636,7 @@ months, on whom, and at which value you would turn back; and which part of the r
 
 # %% [markdown] model="memo"
 """
-*One good answer, for the demo student's assumptions; yours are others.* Raise the yearly fee to 139 dollars, new members first. On my assumptions, and they are assumptions, the rise bears a loss of about one member in six or seven: a member brings 120 dollars beside the fee and costs 100 to serve, and leavers go on bringing a quarter of the 120. I expect half that loss. At 129 the gain is
+*One good answer, for the demo student's assumptions; yours are others.* Raise the yearly fee to 139 dollars, new members first. On my assumptions, and they are assumptions, the rise bears a loss of about one member in six: a member brings 120 dollars beside the fee and costs 100 to serve, and leavers go on bringing three tenths of the 120. I expect half that loss. At 129 the gain is
 about half as large. The advice turns if the loss at 139 exceeds the limit, or if serving a member costs much less than I think, because each member lost would then be dearer.
 
 Against me stands the satisfaction index: 78, its lowest (estimate). It is about the shop and not about Prime, but if it shows at the next renewal with a lag, my loss is too small. I do not count on the 98 per cent who renew (estimate, a survey of members of two or more years): those who left are not in it. Nor on the growth after the last two rises; more people joined than left, and nobody saw the year without a rise.
@@ -721,7 +718,7 @@ Item(
 
 # %% [markdown]
 """
-So "35 million times 51 dollars" is more than the fund holds, and the difference is no scandal: the two numbers are upper bounds of different things. Headlines multiply them. The 51 dollars are the maximum of a refund that goes out by itself, to people who used fewer than three benefits in any twelve months (table `amazon_ftc_prime`, filed). What was paid in the end is not in our facts.
+So "35 million times 51 dollars" is more than the fund holds, and the difference is no scandal: the two numbers are upper bounds of different things. It is easy to multiply them and call it the bill. The 51 dollars are the maximum of a refund that goes out by itself, to people who used fewer than three benefits in any twelve months (table `amazon_ftc_prime`, filed). What was paid in the end is not in our facts.
 
 ### Decide: what replaces the old flow? (choice on your own numbers, 10 minutes)
 
@@ -860,7 +857,7 @@ Which one statement, if false, would turn your memo's advice round? Say how its 
 
 # %% [markdown] model="resting_claim"
 """
-*One good answer.* That fewer than one member in seven leaves because of the fee. It has no grade at all: my loss is an assumption drawn for me, and the public record holds only counts of members, which are lower bounds by the company (press) and a survey (estimate). What happened next does not raise the grade. A survey with the same estimate a year later shows that joiners made up for leavers, and cannot show who left.
+*One good answer.* That fewer than one member in six leaves because of the fee. It has no grade at all: my loss is an assumption drawn for me, and the public record holds only counts of members, which are lower bounds by the company (press) and a survey (estimate). What happened next does not raise the grade. A survey with the same estimate a year later shows that joiners made up for leavers, and cannot show who left.
 What would overturn it: renewals of a random tenth at the old fee that lie more than ten points higher, or a jump in cancellations once the way out is plain.
 """
 

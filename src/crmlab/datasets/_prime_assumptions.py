@@ -9,17 +9,17 @@ VERSION = 1
 FEE, STEPS = 119, (129, 139)
 COHORT, RENEWALS = 1000, 4
 RANGES = {
-    "other_margin_usd": (40, 160, 10),
+    "other_margin_usd": (60, 160, 10),
     "service_cost_usd": (30, 100, 10),
-    "kept_share_pct": (20, 60, 5),
+    "kept_share_pct": (25, 60, 5),
     "loss_139_pct": (7, 26, 0.5),
     "discount_pct": (8, 12, 1),
     "held_pct": (0.8, 5.0, 0.1),
     "held_cost_usd": (10, 60, 5),
     "return_pct": (14, 34, 1),
-    "return_drop_pct": (3, 12, 1),
-    "accept_pct": (10, 40, 1),
-    "pause_back_pct": (25, 65, 1),
+    "return_drop_pct": (2, 12, 1),
+    "accept_pct": (15, 45, 1),
+    "pause_back_pct": (16, 70, 1),
 }
 SHARE_OF_LOSS_AT_129 = (0.20, 0.62)
 ALPHA, BETA = (0.14, 0.34), (0.50, 1.10)
@@ -27,7 +27,7 @@ TRUTH = {
     "simulated": True,
     "version": VERSION,
     "n": 1,
-    "note": "Assumptions drawn for one student, each uniform between two ends that are ours. None is a fact.",
+    "note": "Assumptions drawn for one student, each uniform between two ends; the sizes are ours, no facts.",
     "ranges_low_high_step": {name: list(ends) for name, ends in RANGES.items()},
     "loss_at_129_as_share_of_loss_at_139": list(SHARE_OF_LOSS_AT_129),
     "cohort_shifted_beta_geometric_alpha_beta": [list(ALPHA), list(BETA)],
@@ -94,7 +94,6 @@ def break_evens(row):
         "kept forgotten": 100 * rise / (STEPS[-1] + margin - cost),
         "cost forgotten": 100 * rise / (STEPS[-1] + margin - kept * margin),
         "old fee": 100 * rise / (FEE + margin - cost - kept * margin),
-        "fee only": 100 * rise / STEPS[-1],
     }
 
 
@@ -124,7 +123,7 @@ def guards(frame):
         faults.append("two fees earn nearly the same")
     losses = break_evens(row)
     for (one, a), (other, b) in combinations(losses.items(), 2):
-        if abs(a - b) < 0.03 * max(a, b):
+        if abs(a - b) < 0.025 * max(a, b):
             faults.append(f"the break-even with {one} is nearly that with {other}")
     exits = back(row)
     if abs(exits["one click"] - exits["one page"]) < 2 or min(exits.values()) < 5:
