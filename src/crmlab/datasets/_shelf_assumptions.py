@@ -163,7 +163,7 @@ def guards(frame):
     for (one, a), (other, b) in combinations(ratios.items(), 2):
         if abs(a - b) < 0.03 * max(a, b):
             faults.append(f"the ratio {one} is nearly that of {other}")
-    lost = 100 * given_up(row)
-    if abs(lost - (100 - lost)) < 0.03 * lost or abs(lost - (100 - WIN_PCT * row["patience_tries"])) < 3:
-        faults.append("the share who give up is nearly a wrong one")
+    lost, added = 100 * given_up(row), 100 - WIN_PCT * row["patience_tries"]
+    if min(abs(lost - (100 - lost)), abs(lost - added), abs(100 - lost - added)) < 1.5:
+        faults.append("two answers on who gives up are nearly the same")
     return faults

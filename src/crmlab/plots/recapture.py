@@ -78,6 +78,6 @@ def recapture_lines(left, gross, expected, *, ax):
     gain = left.profit_change(expected / 100)
     ax.plot([expected], [gain], "D", color=orange, ms=8, mec="black", zorder=5, clip_on=False)
     right = expected < 85
-    ax.text(expected + (2 if right else 0), gain - (0.03 if right else 0.09) * reach, f"{gain:+,.1f}", va="top",
-            ha="left" if right else "right", zorder=6, bbox=white)  # fmt: skip
+    ax.text(expected + (2 if right else 0), gain - (0.03 if right else 0.09) * reach, f"{gain:+,.1f}",
+            va="top", ha="left" if right else "right", zorder=6, bbox=white)  # fmt: skip
     return ax
