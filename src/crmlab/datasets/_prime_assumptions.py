@@ -19,7 +19,7 @@ RANGES = {
     "return_pct": (14, 34, 1),
     "return_drop_pct": (2, 12, 1),
     "accept_pct": (15, 45, 1),
-    "pause_back_pct": (16, 70, 1),
+    "pause_back_pct": (10, 76, 1),
 }
 SHARE_OF_LOSS_AT_129 = (0.20, 0.62)
 ALPHA, BETA = (0.14, 0.34), (0.50, 1.10)
@@ -121,6 +121,8 @@ def guards(frame):
     first, second, _ = sorted(profit_changes(row).values(), reverse=True)
     if first - second < 0.5:
         faults.append("two fees earn nearly the same")
+    if row["other_margin_usd"] == row["service_cost_usd"]:
+        faults.append("a member brings just the fee")
     losses = break_evens(row)
     for (one, a), (other, b) in combinations(losses.items(), 2):
         if abs(a - b) < 0.025 * max(a, b):
