@@ -24,7 +24,7 @@
 
 # %% [markdown]
 """
-Two kinds of number meet in this notebook, and they are never mixed. **Public facts** are the same for everybody; each comes with its source, how it was checked and a grade of evidence. **Your assumptions** are drawn for you alone, because Nike does not publish what a pair earns by channel, who came over from a
+Two kinds of number meet in this notebook, and they are never mixed. **Public facts** are the same for everybody; each comes with its source, how it was checked and a grade of evidence. **Your assumptions** are drawn for you alone, because our record does not hold what a pair earns by channel, who came over from a
 dropped shop or how patient fans are. They are assumptions, not facts, and they say nothing about what is likely. So a classmate may decide otherwise and be as right as you.
 
 The record was collected up to 23 November 2026. Facts grow old; whoever teaches this later should look again.
@@ -158,7 +158,7 @@ Item(
 
 # %% [markdown]
 """
-Higher share, higher margin: that was the argument for selling directly. Here are the two side by side, for the years of which we have the gross margin before the decision (Exhibit 1; the margin is graded press, the share an estimate because it is computed).
+Higher share, higher margin: that was the argument for selling directly. Here are the two side by side, for the years of which we have the gross margin before the decision (Exhibit 2; the margin is graded press and is that of the whole company, the share is that of the brand and an estimate because it is computed).
 """
 
 # %%
@@ -302,7 +302,7 @@ groups
 # %% [markdown]
 """
 Why should the kinds differ? Leaving a shop puts a **procedural switching cost** on its buyer: finding the site, guessing the size, waiting, sending back [@burnham2003]. A runner who knows her model pays little. A parent with two children in a family shoe shop pays a lot, and on that shelf stands another brand, for which she pays nothing.
-Here the switching cost works *against* the firm that built it.
+In the words of SERVQUAL [@parasuraman1988] the shelf offers what a parcel cannot: something to touch and try on, and somebody who fetches the next size. Here the switching cost works *against* the firm that built it.
 
 ### Now you try: needed, and gained (table, 12 minutes)
 
@@ -560,6 +560,10 @@ The first number is what a key-account manager would report, in millions. It cou
 
 ### Update the source's chain (5 minutes of reading)
 
+> Du Pont (纤维) … Milliken (织物) … Levi’s (服装) … Sears (零售)
+>
+> *Du Pont (fibre) ... Milliken (fabric) ... Levi's (apparel) ... Sears (retail).* (source 004, our cuts)
+
 The slide offers its four names as if they were there today. It is Kotler's example of the 1990s; as far as we recall the retailer at its end has shrunk to almost nothing since (from memory, not part of the case's record). A chain should carry a date. Ours, with grades:
 """
 
@@ -571,7 +575,15 @@ chain
 
 # %% [markdown]
 """
-Each row is a change in the network within seven years. What would settle whether the better network won: sales of the same buyers before and after their shop left, by shop.
+Each row is a change in the network within seven years. And the plan of 2017, in one small division: of every 10,000 accounts, this many were to matter.
+"""
+
+# %%
+round(10_000 * 40 / 30_000, 1)
+
+# %% [markdown]
+"""
+What would settle whether the better network won: sales of the same buyers before and after their shop left, by shop.
 
 ## 6. What is a member?
 
@@ -827,7 +839,7 @@ cannot tell the two worlds apart, and the plan of 2020 was built for one of them
 Before you write, hold these against your own view.
 
 - **Against going back:** direct sales grew in every year of the record, digital grew by 24 % in fiscal year 2023 (fact N34, press), and a partner who discounts your shoe teaches buyers to wait.
-- **Against staying away:** the gross margin did not rise with the share (Exhibit 1); the chief executive himself said that it went too far (fact N18, press).
+- **Against staying away:** the gross margin did not rise with the share (Exhibit 2); the chief executive himself said that it went too far (fact N18, press).
 - **Satisfaction:** Nike stood at 77, the industry at 79 in the index for athletic shoes of 2018 (fact N5, estimate), before the accounts were cut. So the cut did not cause that gap. A gap of two points in a survey may be no gap, and satisfied people leave as well: satisfaction is not loyalty.
 - **Another cause altogether:** if the shoes had grown stale, neither shelf nor app would have sold them. Our record up to April 2024 holds no figure on that.
 
@@ -937,7 +949,7 @@ A second line of the course's own list says that *Nike's direct selling is a suc
 ## What we found
 
 - A direct pair earns more gross and costs more to sell. What decides is the share of a shop's buyers who come, and on the text's numbers four in five must.
-- None, some or all of the shelf can each be right, and for your classmates they are. The share who came is the weakest number and the one nobody publishes.
+- None, some or all of the shelf can each be right, and for your classmates they are. The share who came is the weakest number, and the record does not hold it.
 - A shop is a customer and a way to customers. Its lifetime value counts buyers we would keep anyway; what going back *adds* is another number.
 - A count of members without rules is no count of relationships. A draw gives the losers none of the three relational benefits.
 - "Four times the value" can be selection alone.

@@ -10,8 +10,8 @@ from crmlab.widgets.explorer import Explorer, steps_up
 class Recapture(Explorer):
     """Leave a shop, or go back to it, and see which share of its buyers must come to the own channel.
 
-    It opens with the question of the Nike case in April 2024. No maker publishes what a pair brings by
-    channel: all opening values are assumptions.
+    It opens with the question of the Nike case in April 2024. The record of the case does not hold what a
+    pair brings by channel: all opening values are assumptions.
 
     Parameters
     ----------
@@ -32,7 +32,7 @@ class Recapture(Explorer):
         return tr(
             "April 2024: how much of the vacated shelf do you go back to? Compare what a shop's buyers bring "
             "through the shop with what they bring directly if they come. All numbers below are assumptions; "
-            "the company publishes none of them."
+            "the record of the case holds none of them."
         )
 
     def controls(self):
