@@ -36,7 +36,7 @@ TRUTH = {
     "simulated": True,
     "version": VERSION,
     "n": 1,
-    "note": "Assumptions drawn for one student, each uniform between two ends that are ours. None is a fact.",
+    "note": "Assumptions drawn for one student; the sizes are ours. None is a fact.",
     "ranges_low_high_step": {name: list(ends) for name, ends in RANGES.items()},
     "buyers_who_come_around_the_break_even_all_and_each_kind": list(COME_AROUND_BREAK_EVEN),
     "cost_of_the_queue_as_share_of_its_gain": list(QUEUE_AROUND_BREAK_EVEN),
