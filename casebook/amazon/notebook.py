@@ -378,7 +378,7 @@ Item(
 # %% [markdown]
 """
 Expected profit in the first year is one criterion. Over a lifetime the limit stays where it is, as long as those who stay go on renewing as before: gain and loss are then multiplied by the same expected years. It moves when the rise also lowers later renewals, or when those who leave are not like those who stay. The sum leaves out, too, that members who left are harder to win again, that a second small step can follow a first, and that a rise tells every member to think about leaving on the same day. And the demand behind it, two points drawn for you, is the weakest part of the
-whole calculation: **no public figure shows how many members left after a rise.** After 79 to 99 and after 99 to 119 the counts grew (Exhibit 2). They grew because more people joined than left, in more countries each year; what would have happened without the rise, nobody saw.
+whole calculation: **no public figure shows how many members left after a rise.** After 79 to 99 and after 99 to 119 the counts grew (Exhibit 2). They count the whole world, and they grew because more people joined than left; what would have happened without the rise, nobody saw.
 
 ## 4. Does the fee pay for the delivery?
 
@@ -615,7 +615,7 @@ Your choice counts on members who stay. Sort the reasons before you write, for e
 | prices and extras for members only | special treatment, a relational benefit [@gwinner1998] | a rival's programme | unchanged |
 | "I have paid, so I order here" | sunk cost within the year | the day of renewal | may strengthen it within the year, ends it at the renewal |
 | films, lists, addresses, habits | set-up and learning costs: procedural, grown by use [@burnham2003] | a rival's import button | unchanged |
-| did not notice the charge | inertia | a reminder | a rise must be announced, and the notice is a reminder |
+| did not notice the charge | inertia | a reminder | a rise is announced, and the notice is a reminder |
 | did not find the way out | procedural, put there by design: a **dark pattern** [@gray2018], if it is so | the firm, or a regulator | hides the true loss |
 
 The last row decides how to read everything above it. If some members stay because the way out is long, then the loss after a rise will look small, and a test of the rise will report success that is not there. Nothing in the exhibits says how many they are.
