@@ -30,9 +30,9 @@ class Recapture(Explorer):
     def question(self):
         """Return the manager's question."""
         return tr(
-            "April 2024: how much of the vacated shelf do you go back to? Compare what a shop's buyers bring "
-            "through the shop with what they bring directly if they come. All numbers below are assumptions; "
-            "the record of the case holds none of them."
+            "All numbers below are assumptions; the record of the case holds none of them. A shop's buyers "
+            "bring one sum through the shop and another directly, if they come. It is April 2024: how much of "
+            "the vacated shelf do you go back to?"
         )
 
     def controls(self):
