@@ -490,7 +490,7 @@ Margins of a channel are known inside a firm; they only need to be asked for. Th
 > *Competition between companies is at heart competition between networks. The winner is the company with the better network.* (source 004)
 
 The slide draws Kotler's **value-delivery network** [@kotler1994]: Du Pont makes the fibre, Milliken the fabric, Levi's the jeans, Sears sells them; orders run one way and deliveries the other. Look at it with the case in mind. To the maker, Sears is a *customer*, with a buyer's office, terms and a memory. Sears' customer is the maker's customer as well. **Two levels, two relationships**,
-and a maker can break the first without asking the second. Here is our network before and after the exit, as shares of what the three kinds of shop once sold, on your assumptions:
+and a maker can break the first without asking the second. Here is our network before and after the exit, in millions of dollars a year at wholesale prices, on your assumptions:
 """
 
 # %% covers="PV-11"

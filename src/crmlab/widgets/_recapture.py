@@ -31,8 +31,8 @@ class Recapture(Explorer):
         """Return the manager's question."""
         return tr(
             "All numbers below are assumptions; the record of the case holds none of them. A shop's buyers "
-            "bring one sum through the shop and another directly, if they come. It is April 2024: how much of "
-            "the vacated shelf do you go back to?"
+            "bring one sum through the shop and another directly, if they come. It is April 2024: how much "
+            "of the vacated shelf do you go back to?"
         )
 
     def controls(self):
