@@ -45,6 +45,7 @@ EXAMPLES = {
     "pairwise_weights": Example("widgets.pairwise_weights()", "p24", "５"),
     "points_programme": Example("widgets.points_programme()", "start", "1,400"),
     "prime_price": Example("widgets.prime_price()", "leave", "7,5 %"),
+    "recapture": Example("widgets.recapture()", "come", "７５ %"),
     "relationship_level": Example("widgets.relationship_level()", "margin", "２５０"),
     "retention_lift": Example("widgets.retention_lift()", "stay", "85.5"),
     "rfm_slicer": Example("widgets.rfm_slicer()", "letters", "８００"),

@@ -665,6 +665,29 @@ def test_price_rise_refuses_what_is_none():
     assert "even if nobody leaves" in value.price_rise(10, 11, other_margin=50, spend_change=-0.1).summary()
 
 
+def test_recapture_gives_the_break_even_of_the_case():
+    """40 through the shop against 170 x (60 % - 30 %) directly: 78.4 %, as in the Nike case."""
+    left = value.recapture(100, 0.40, 170, 0.60, 0.30)
+    assert left.break_even == pytest.approx(40 / 51)
+    assert left.profit_change([0, 40 / 51, 1]) == pytest.approx([-40, 0, 11])
+    assert left.profit_change(0.6) == pytest.approx(-9.4)
+    assert "if more than 78.4% of its buyers" in left.summary()
+    served = value.recapture(100, 0.40, 170, 0.60, 0.30, account_cost=8)
+    assert served.break_even == pytest.approx(32 / 51)
+    assert "even if all" in value.recapture(100, 0.40, 170, 0.60, 0.40).summary()
+    assert "even if nobody" in value.recapture(100, 0.40, 170, 0.60, 0.30, account_cost=40).summary()
+    assert "break_even" in left._repr_html_()
+
+
+def test_recapture_refuses_what_cannot_be():
+    with pytest.raises(ValueError, match=r"selling_cost 0.6 eats up direct_margin 0.6"):
+        value.recapture(100, 0.40, 170, 0.60, 0.60)
+    with pytest.raises(ValueError, match="account_cost is -1"):
+        value.recapture(100, 0.40, 170, 0.60, 0.30, account_cost=-1)
+    with pytest.raises(ValueError, match="shop_margin"):
+        value.recapture(100, 40, 170, 0.60, 0.30)
+
+
 # --- simulated orders
 
 

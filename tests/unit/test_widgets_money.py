@@ -43,6 +43,23 @@ def test_the_fee_says_how_many_may_leave_and_what_the_expected_loss_brings():
     assert prime.settings == before
 
 
+def test_leaving_a_shop_says_which_share_must_come_over():
+    shelf = widgets.recapture(margin=40, direct=170, gross=60, selling=30, account=0, come=60)
+    assert "bring USD 40.0, directly USD 51.0 if everybody comes: 78.4 % must come" in shelf.reading
+    assert "if 60 % come, it costs USD 9.4." in shelf.reading
+    assert "gross margin alone crosses zero at 39.2 %" in shelf.description
+    shelf.set(come=90)
+    assert "if 90 % come, it brings USD 5.9 more." in shelf.reading
+    shelf.set(selling=40)
+    assert "leaving loses even then; if 90 % come, it costs USD 9.4." in shelf.reading
+    shelf.set(account=40)
+    assert "leaving never loses; if 90 % come, leaving brings USD 30.6 more." in shelf.reading
+    before = dict(shelf.settings)
+    with pytest.raises(ValueError, match="The cost of selling, 60 %, eats up the gross margin of 60 %"):
+        shelf.set(selling=60)
+    assert shelf.settings == before
+
+
 def test_overbooking_says_what_is_cheapest_and_what_to_offer():
     flight = widgets.overbooking(oversold=16, ceiling=800)
     auction = recovery.volunteer_auction(40, 200, 100, 2500, ceiling=800)

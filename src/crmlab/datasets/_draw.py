@@ -17,7 +17,9 @@ GENERATORS = {
     ("telecom_base", 1): "crmlab.datasets._telecom_base",
     ("telecom_waves", 1): "crmlab.datasets._telecom_waves",
     ("partner_survey", 1): "crmlab.datasets._partner_survey",
+    ("prime_assumptions", 1): "crmlab.datasets._prime_assumptions",
     ("service_encounters", 1): "crmlab.datasets._service_encounters",
+    ("shelf_assumptions", 1): "crmlab.datasets._shelf_assumptions",
     ("shop_campaign", 1): "crmlab.datasets._shop_campaign",
     ("shop_events", 1): "crmlab.datasets._shop_events",
 }

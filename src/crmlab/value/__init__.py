@@ -1,6 +1,7 @@
 """What customers are worth: retention, lifetime value, purchase models and customer equity."""
 
 from crmlab.value.bgnbd import BgNbd, fit_bg_nbd
+from crmlab.value.channels import Recapture, recapture
 from crmlab.value.equity import (
     CustomerEquity,
     WhaleCurve,
@@ -38,6 +39,7 @@ __all__ = [
     "MarkovClv",
     "ParetoNbd",
     "PriceRise",
+    "Recapture",
     "RetentionLift",
     "Sbg",
     "WhaleCurve",
@@ -59,6 +61,7 @@ __all__ = [
     "margin_multiple",
     "markov_clv",
     "price_rise",
+    "recapture",
     "retention_lift",
     "retention_per_period",
     "simulate_orders",
