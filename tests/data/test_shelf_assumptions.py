@@ -1,4 +1,4 @@
-"""The assumptions of the Nike case lie in their ranges, differ in their decisions, and guards see each fault."""
+"""The assumptions of the Nike case: in their ranges, different in their decisions, and guards see each fault."""
 
 from collections import Counter
 
