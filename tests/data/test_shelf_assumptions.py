@@ -1,4 +1,4 @@
-"""The assumptions of the Nike case: in their ranges, different in their decisions, and guards see each fault."""
+"""The assumptions of the Nike case: ranges, decisions that differ, and guards that see each fault."""
 
 from collections import Counter
 
