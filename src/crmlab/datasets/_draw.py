@@ -11,6 +11,7 @@ GENERATORS = {
     ("distributor_accounts", 1): "crmlab.datasets._distributor_accounts",
     ("bank_branches", 1): "crmlab.datasets._bank_branches",
     ("driver_judgements", 1): "crmlab.datasets._driver_judgements",
+    ("failures_assumptions", 1): "crmlab.datasets._failures_assumptions",
     ("household_panel", 1): "crmlab.datasets._household_panel",
     ("investment_clients", 1): "crmlab.datasets._investment_clients",
     ("mobile_subscribers", 1): "crmlab.datasets._mobile_subscribers",
