@@ -223,7 +223,7 @@ aircraft engines? Three kinds of buyer, with three kinds of relationship. A serv
 
 ## 2. BT: worse than the others?
 
-**Spring 2017, the week of the 42 million pound fine.** You have money for one large service programme: call centres and repair, automatic compensation, or billing systems. Which, and what complaint rate do you promise for 2020?
+**Spring 2017, the week of the 42 million pound fine.** You have money for one large service programme: call centres and repair, automatic compensation, or billing systems. Which, and what complaint rate do you promise for 2020, three years on?
 """
 
 # %%

@@ -29,7 +29,7 @@ _NO_FIGURE = (
     re.compile(r"\b(?:Exhibits?|Questions?|Part|Step|Section|DC|Figure)[ -]\d+(?:(?:,| and| to) \d+)*"),
     re.compile(r"\b(?:10-[KQ]|8-K|999|[478][PC])\b"),
     re.compile(r"\b\d[\d,]*(?: (?:to|or|and) \d[\d,]*)?[ -](?:minutes?|points?|words|students|groups)\b"),
-    re.compile(r"^\s*\d+\.\s"),
+    re.compile(r"^\s*\d+\.(?:\s|$)"),
 )
 _FREE_COLUMNS = ("minutes", "points")
 _SCALES = (1, 1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9, 100, 0.01)
