@@ -100,7 +100,7 @@ def programmes(row):
 
 
 def promise(row):
-    """What the promise costs for each passenger who would have been bumped, in USD; negative where it earns."""
+    """What the promise costs for each passenger who would have been bumped, in USD; below zero it earns."""
     return row["volunteer_usd"] - row["bump_cost_usd"] - row["leave_pct"] / 100 * row["clv_usd"]
 
 
