@@ -11,8 +11,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 NOTEBOOKS = [slug for slug in slugs() if slug.startswith(CASE)]
 SAVE = "() => window.jupyterapp.commands.execute('docmanager:save')"
 MEMO = "Raise the fee: on my assumptions the loss we expect lies far below the one that would cost money. "
-    "Raise the fee: on my assumptions the loss that we expect lies far below the loss that would cost money. "
-)
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)

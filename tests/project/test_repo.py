@@ -63,6 +63,17 @@ def test_no_committed_file_names_a_machine_or_a_registry(texts, pattern):
     assert list(lines) == []
 
 
+def test_the_readme_lists_every_notebook_with_its_question(root):
+    from crmlab.authoring.source import read_chapter, slugs
+
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\d\d_\w+)` \| (.+) \|$", readme, flags=re.M)
+    chapters = [read_chapter(slug) for slug in slugs()]
+    assert rows == [
+        (c.file_name.removesuffix(".ipynb"), " ".join(c.front["question"].split())) for c in chapters
+    ]
+
+
 def test_text_files_have_unix_line_ends(texts):
     assert [str(path) for path, text in texts.items() if "\r" in text and path.suffix != ".csv"] == []
 
