@@ -4,6 +4,7 @@ import pytest
 
 from crmlab import cases
 from crmlab.authoring.source import CASE, read_chapter, slugs
+
 from .conftest import OpenNotebook
 
 pytestmark = [pytest.mark.slow, pytest.mark.browser]
