@@ -137,22 +137,9 @@ Item(
 
 # %% [markdown]
 """
-In December 2020 the Securities and Exchange Commission found that about a quarter of the profit of GE Power in 2016 had come from such lower estimates without being disclosed (fact G25, filed), and nearly half in the first nine months of 2017 (fact G26, press). The firm paid 200 million dollars and neither admitted nor denied the findings. Lower
-estimates are not wrong in themselves; the finding is about what readers of the accounts were not told. In November 2017 you would not have known these shares; a customer officer who asked *which part of the profit did a customer pay?* would have had the question.
+A lower estimate is not wrong in itself, and a good one saves the customer a visit. But a customer officer should be able to say *which part of the profit a customer paid*. In November 2017 nobody outside knew; inside, the question could be asked. What came of it is behind the seal.
 
-Here is the same thing as an index, reported profit set to 100:
-"""
-
-# %% covers="CF-01"
-evidence = cases.exhibit("ge_customer_evidence")
-paper = evidence[evidence["item"].str.contains("lowered cost estimates")].set_index("date")[
-    "value"
-]
-pd.DataFrame({"reported": 100.0, "from lower estimates": paper, "the rest": 100 - paper})
-
-# %% [markdown]
-"""
-Read it with care: *about a quarter* and *nearly half* are rounded words, so the rest is about 75 and a little over 50. Now think of the chapter on customer value: a lifetime value, too, is a profit on paper, and its margin, its retention and its discount rate can be moved by whoever wants a better number. The defence is the same: say which input moved, who moved it, and what cash confirms.
+Now think of the chapter on customer value: a lifetime value, too, is a profit on paper, and its margin, its retention and its discount rate can be moved by whoever wants a better number. The defence is the same: say which input moved, who moved it, and what cash confirms.
 
 ### Decide: for every industry, or for our own machines? (choice on your own numbers, 8 minutes)
 
@@ -630,65 +617,8 @@ Raise the highest offer and watch the bumped passengers vanish before the cost r
 Compare United's first two days in April 2017 with American's answer to a dispute over a stroller two weeks later. United defended its crew first and apologised in full on the second day (facts L9 and L10, press). American apologised the same day, suspended the attendant and moved the family to first class (fact L11, press). By the three justices of **service recovery** [@tax1998]: the outcome (what the passenger gets), the procedure (how fast, by what rule), the
 interaction (in what tone). Speed and tone cost nothing, and they are what the first statement gave away.
 
-### Audit: what does the record support? (set, 10 minutes)
+And the false story of section 3? The same three hold: say what is known and what was looked for, say it where the question was asked, and name no rival.
 
-Which of these eight sentences does the record **of the three cases** support? Give `supported`, a set of letters.
-
-| | sentence |
-|---|---|
-| a | General Electric measured whether customers recommend it, and paid managers by it. |
-| b | General Electric left the Dow because customers turned away. |
-| c | BT's broadband complaints were below the industry's average in early 2022. |
-| d | The outages of July 2016 explain BT's complaint rate of that year. |
-| e | In 2013 American bumped fewer of its passengers than United did. |
-| f | United lost 1.4 billion dollars of market value by the close of 11 April 2017. |
-| g | All four airlines looked at bumped fewer passengers in the second half of 2017 than in the first. |
-| h | The satisfaction index shows that the affair cost United customers. |
-"""
-
-# %% answer="supported"
-supported = ...
-### BEGIN SOLUTION
-supported = {"a", "c", "e", "g"}
-### END SOLUTION
-
-# %% check="supported" points=2
-check("supported", supported)
-
-# %% key="supported"
-Item(
-    kind="set",
-    options=["a", "b", "c", "d", "e", "f", "g", "h"],
-    hints=[
-        "For each sentence, find the fact that carries it. A sentence with 'because', 'explain' or 'shows' needs more than a number.",
-        "Four sentences count something that is in the facts. Four give a cause or a loss that the facts do not carry.",
-        "Look again at the level before and after the outages, at the close of the market, and at the interval of section 3.",
-    ],
-    slips={
-        "causes": Slip(
-            {"a", "b", "c", "d", "e", "g"},
-            "Two of your sentences give a cause. In the record the index committee gave other reasons, and the level was there before the outages.",
-            credit=0.5,
-        ),
-        "headline": Slip(
-            {"a", "c", "e", "f", "g"},
-            "One of your sentences is a headline. Compare the price before the market opened with the price at the close.",
-            credit=0.5,
-        ),
-        "index": Slip(
-            {"a", "c", "e", "g", "h"},
-            "One of your sentences asks too much of the index. How wide was the interval in section 3?",
-            credit=0.5,
-        ),
-        "against_the_firms": Slip(
-            {"b", "d", "f", "h"},
-            "These four are what is often told. Ask of each which fact carries it.",
-        ),
-    },
-)
-
-# %% [markdown]
-"""
 The source draws three lessons: do not spread resources too thin, keep a strong service team, prepare for a crisis. All sound right, and that is the trouble: they would sound right after any failure. A lesson that could have been wrong is worth more. One tool that makes lessons risky *before* the outcome is the **pre-mortem** [@klein2007]: it is two years from now, the plan has failed; write down why. Do it for the decision of your memo.
 """
 
@@ -770,6 +700,13 @@ Name the one claim (a fact with its number, or an assumption) without which your
 # %% covers="DC-01 DC-02 DC-03"
 claims.table("case_failures")[["says_zh", "says_en", "record", "status"]]
 
+# %%
+corrections = cases.exhibit("source_corrections")
+corrections.loc[
+    corrections["case"].isin(["general_electric", "bt", "airlines"]),
+    ["claim_in_source_text", "what_the_record_says", "grade"],
+]
+
 # %% [markdown]
 """
 **Claim DC-01, the airline.** Wrong firm and wrong year, and "oversold" only in part: one passenger too many before boarding, solved by one denied boarding; then four seats for crew (fact L33, press). *What would settle it:* a dated report of an American flight in 2013. We searched and found none (fact L29, estimate); absence cannot be proved. The source also says that the event harmed the brand for long, and that AA's loyalty fell. For an event that did not happen to AA, no data can show that.
@@ -781,6 +718,20 @@ claims.table("case_failures")[["says_zh", "says_en", "record", "status"]]
 > *Resources were scattered, so that it could not concentrate on customer relations.*
 
 The record holds many acquisitions and sales, and a firm that paid managers by recommendation from 2005 on (fact G4, press). It holds no series of customer satisfaction at all (fact G30, estimate), so nobody can have seen it fall. It names other causes: finance, insurance, Alstom, the accounts of service contracts. Customers do appear, at Predix and when blades failed. *What would settle it:* renewals of service contracts before and after, against rival makers. Neglect stays a hypothesis.
+
+**The contracts.** You have read it behind the seal: in December 2020 the Securities and Exchange Commission found that about a quarter of the profit of GE Power in 2016, and nearly half in the first nine months of 2017, had come from lower estimates without being disclosed as such (facts G25, filed, and G26, press). The firm neither admitted nor denied the findings. With reported profit set to 100:
+"""
+
+# %% covers="CF-01"
+evidence = cases.exhibit("ge_customer_evidence")
+paper = evidence[evidence["item"].str.contains("lowered cost estimates")].set_index("date")[
+    "value"
+]
+pd.DataFrame({"reported": 100.0, "from lower estimates": paper, "the rest": 100 - paper})
+
+# %% [markdown]
+"""
+*About a quarter* and *nearly half* are rounded words, so the rest is about 75 and a little over 50.
 
 **Claim DC-03, BT.** Outages and billing errors are on record, with dates (facts B5, B7 and B9). *Digital transformation* as their cause is not. And the sentence has no date, which makes it false by now in one respect: the complaint rate fell from 36 to 7.
 """
@@ -797,6 +748,65 @@ ax = plots.lines(
 """
 All providers improved, and in 2020 fewer people reported anything (fact B24, estimate); so not even the fall is BT's alone.
 
+### Audit: what does the record support? (set, 10 minutes)
+
+Which of these eight sentences does the record **of the three cases** support? Give `supported`, a set of letters.
+
+| | sentence |
+|---|---|
+| a | General Electric measured whether customers recommend it, and paid managers by it. |
+| b | General Electric left the Dow because customers turned away. |
+| c | BT's broadband complaints were below the industry's average in early 2022. |
+| d | The outages of July 2016 explain BT's complaint rate of that year. |
+| e | In 2013 American bumped fewer of its passengers than United did. |
+| f | United lost 1.4 billion dollars of market value by the close of 11 April 2017. |
+| g | All four airlines looked at bumped fewer passengers in the second half of 2017 than in the first. |
+| h | The satisfaction index shows that the affair cost United customers. |
+"""
+
+# %% answer="supported"
+supported = ...
+### BEGIN SOLUTION
+supported = {"a", "c", "e", "g"}
+### END SOLUTION
+
+# %% check="supported" points=2
+check("supported", supported)
+
+# %% key="supported"
+Item(
+    kind="set",
+    options=["a", "b", "c", "d", "e", "f", "g", "h"],
+    hints=[
+        "For each sentence, find the fact that carries it. A sentence with 'because', 'explain' or 'shows' needs more than a number.",
+        "Four sentences count something that is in the facts. Four give a cause or a loss that the facts do not carry.",
+        "Look again at the level before and after the outages, at the close of the market, and at the interval of section 3.",
+    ],
+    slips={
+        "causes": Slip(
+            {"a", "b", "c", "d", "e", "g"},
+            "Two of your sentences give a cause. In the record the index committee gave other reasons, and the level was there before the outages.",
+            credit=0.5,
+        ),
+        "headline": Slip(
+            {"a", "c", "e", "f", "g"},
+            "One of your sentences is a headline. Compare the price before the market opened with the price at the close.",
+            credit=0.5,
+        ),
+        "index": Slip(
+            {"a", "c", "e", "g", "h"},
+            "One of your sentences asks too much of the index. How wide was the interval in section 3?",
+            credit=0.5,
+        ),
+        "against_the_firms": Slip(
+            {"b", "d", "f", "h"},
+            "These four are what is often told. Ask of each which fact carries it.",
+        ),
+    },
+)
+
+# %% [markdown]
+"""
 ## What we found
 
 - A firm can measure its customers, pay for the measure, and fail for other reasons. To call it neglect, somebody must have seen customers being neglected.
