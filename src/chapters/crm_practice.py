@@ -14,20 +14,20 @@
 # points: 30
 # claims: [DC-30, DC-31, DC-32, DC-39]
 # terms:
-#   - {en: customer relationship management, zh: 客户关系管理, means: "strategy, processes and tools for winning, keeping and developing customers"}
-#   - {en: event table, zh: 事件表, means: "a table with one row for each thing that happened, to whom and when"}
-#   - {en: customer table, zh: 客户表, means: "a table with one row for each customer"}
-#   - {en: consent, zh: 同意, means: "a person's yes to a stated use of personal data, which can be taken back"}
-#   - {en: touch point, zh: 接触点, means: any occasion on which a customer meets the firm}
+#   - {en: customer relationship management, zh: 客户关系管理, means: "strategy, processes and tools for winning, keeping and developing customers", source: payne2005}
+#   - {en: event table, zh: 事件表, means: "a table with one row for each thing that happened, to whom and when", source: codd1970}
+#   - {en: customer table, zh: 客户表, means: "a table with one row for each customer", source: codd1970}
+#   - {en: consent, zh: 同意, means: "a person's yes to a stated use of personal data, which can be taken back", source: gdpr2016}
+#   - {en: touch point, zh: 接触点, means: any occasion on which a customer meets the firm, source: lemon2016}
 #   - {en: cross-selling, zh: 交叉销售, means: offering a present customer a further product}
-#   - {en: confidence, zh: 置信度, means: "of the orders with A, the share that also has B"}
+#   - {en: confidence, zh: 置信度, means: "of the orders with A, the share that also has B", source: agrawal1993}
 #   - {en: lift, zh: 提升度, means: "confidence divided by the share of B in all orders"}
 #   - {en: holdout, zh: 保留对照组, means: "customers who could have been treated and, by lot, were not", source: gordon2019}
 #   - {en: uplift, zh: 增量效果, means: what a treatment adds to what would have happened anyway, source: radcliffe2007}
-#   - {en: database marketing, zh: 数据库营销, means: choosing whom to address from what is stored about them}
+#   - {en: database marketing, zh: 数据库营销, means: choosing whom to address from what is stored about them, source: hughes1994}
 #   - {en: leakage, zh: 数据泄漏, means: letting a model see what was not known on the day it is for}
 #   - {en: performance indicator, zh: 绩效指标, means: a number by which work is judged}
-#   - {en: pseudonym, zh: 假名, means: a code in place of a name that somebody can turn back}
+#   - {en: pseudonym, zh: 假名, means: a code in place of a name that somebody can turn back, source: gdpr2016}
 # ---
 
 # %% [markdown]

@@ -15,19 +15,19 @@
 # claims: [DC-05, DC-07, DC-08, DC-09, DC-40, DC-44, DC-55, DC-60]
 # terms:
 #   - {en: customer lifetime value, zh: 客户生命周期价值, means: "what the margins of a customer, now and later, are worth today", source: berger1998}
-#   - {en: customer equity, zh: 客户资产, means: the lifetime values of all customers together}
+#   - {en: customer equity, zh: 客户资产, means: the lifetime values of all customers together, source: blattberg1996}
 #   - {en: retention rate, zh: 客户保留率, means: share of customers who stay from one period to the next}
-#   - {en: churn, zh: 客户流失, means: customers leaving; its rate is one minus the retention rate}
+#   - {en: churn, zh: 客户流失, means: customers leaving; its rate is one minus the retention rate, source: neslin2006}
 #   - {en: customer life cycle, zh: 客户生命周期, means: "the stages from first contact to the end, or to a return"}
 #   - {en: survival curve, zh: 生存曲线, means: share of customers still there after each length of time, source: kaplan1958}
 #   - {en: censoring, zh: 删失, means: "a customer who has not left yet, so that we know only a part of the time", source: kaplan1958}
 #   - {en: discount rate, zh: 贴现率, means: by how much less a euro is worth a year later}
 #   - {en: RFM, zh: RFM模型, means: "scores for days since the last order, number of orders and money spent", source: hughes1994}
 #   - {en: early warning, zh: 客户流失预警, means: signs by which customers at risk are told before they leave}
-#   - {en: lift, zh: 提升度, means: "how many times as many leavers a chosen group holds as a group picked by lot"}
+#   - {en: lift, zh: 提升度, means: "how many times as many leavers a chosen group holds as a group picked by lot", source: neslin2006}
 #   - {en: calibration, zh: 校准, means: whether of those given 20 per cent about 20 in 100 do leave}
-#   - {en: win-back, zh: 客户挽回, means: bringing back customers who have left}
-#   - {en: whale curve, zh: 鲸鱼曲线, means: "profit added up over customers, the most profitable first"}
+#   - {en: win-back, zh: 客户挽回, means: bringing back customers who have left, source: stauss1999}
+#   - {en: whale curve, zh: 鲸鱼曲线, means: "profit added up over customers, the most profitable first", source: cooper1991}
 #   - {en: customer pyramid, zh: 客户金字塔, means: "customers sorted into tiers by what they bring, each served differently", source: zeithaml2001}
 #   - {en: survivorship, zh: 幸存者偏差, means: judging by those who are left and forgetting who went}
 #   - {en: derived demand, zh: 派生需求, means: demand that exists because one's own customers demand something}

@@ -16,7 +16,7 @@
 #   - {en: attitudinal loyalty, zh: 态度忠诚, means: wanting to stay with a brand, source: dick1994}
 #   - {en: behavioural loyalty, zh: 行为忠诚, means: buying the brand again, source: dick1994}
 #   - {en: repeat rate, zh: 重复购买率, means: share of purchases of a brand that are followed by the same brand}
-#   - {en: share of wallet, zh: 钱包份额, means: our part of what customers spend in the category}
+#   - {en: share of wallet, zh: 钱包份额, means: our part of what customers spend in the category, source: keiningham2011}
 #   - {en: share of requirements, zh: 需求份额, means: a brand's part of all category purchases of its buyers, source: goodhardt1984}
 #   - {en: penetration, zh: 渗透率, means: share of households that buy the brand at least once in a period, source: goodhardt1984}
 #   - {en: relative attitude, zh: 相对态度, means: attitude to a brand compared with the best rival, source: dick1994}
@@ -25,7 +25,7 @@
 #   - {en: switching matrix, zh: 品牌转换矩阵, means: which brand follows which}
 #   - {en: Dirichlet norm, zh: 狄利克雷基准, means: what a brand of this size gets when households differ in taste only, source: goodhardt1984}
 #   - {en: double jeopardy, zh: 双重危险, means: "small brands have fewer buyers, who also buy them less", source: ehrenberg1990}
-#   - {en: breakage, zh: 积分失效率, means: share of points earned that are never redeemed}
+#   - {en: breakage, zh: 积分失效率, means: share of points earned that are never redeemed, source: ifrs15}
 #   - {en: points liability, zh: 积分负债, means: cost of points that will still be redeemed, source: ifrs15}
 #   - {en: self-selection, zh: 自我选择, means: those who take part are others than those who do not}
 # ---

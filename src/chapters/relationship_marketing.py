@@ -15,7 +15,7 @@
 # terms:
 #   - {en: relationship marketing, zh: 关系营销, means: "marketing that sets out to win, keep, deepen and, where need be, end relationships", source: berry1983}
 #   - {en: transaction marketing, zh: 交易营销, means: "marketing that treats each sale as complete in itself", source: gronroos1994}
-#   - {en: relationship continuum, zh: 关系连续谱, means: "the line from anonymous purchase to full collaboration, with no gap in it"}
+#   - {en: relationship continuum, zh: 关系连续谱, means: "the line from anonymous purchase to full collaboration, with no gap in it", source: day2000}
 #   - {en: level of relationship, zh: 关系水平, means: "how much a firm does for a customer after the sale: basic, reactive, accountable, proactive, partnership", source: kotler1994}
 #   - {en: financial bond, zh: 财务联系, means: "a price advantage for those who stay", source: berry1991}
 #   - {en: social bond, zh: 社会联系, means: a tie between people who know each other, source: berry1991}

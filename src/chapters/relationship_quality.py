@@ -13,7 +13,7 @@
 # points: 28
 # claims: [DC-16, DC-28, DC-29, DC-37, DC-48, DC-58]
 # terms:
-#   - {en: relationship quality, zh: 关系质量, means: how good a relationship is in the eyes of those who are in it}
+#   - {en: relationship quality, zh: 关系质量, means: how good a relationship is in the eyes of those who are in it, source: crosby1990}
 #   - {en: act, zh: 活动, means: "the smallest unit of a relationship: one call, one visit", source: holmlund1997}
 #   - {en: episode, zh: 情节, means: acts that belong to one need and end with it, source: holmlund1997}
 #   - {en: sequence, zh: 片段, means: "episodes that belong together, such as those of a quarter or a project", source: holmlund1997}

@@ -13,9 +13,9 @@
 # points: 30
 # claims: [DC-24, DC-25, DC-45, DC-49]
 # terms:
-#   - {en: customer satisfaction, zh: 顾客满意, means: what a customer feels after comparing what came with what was expected}
+#   - {en: customer satisfaction, zh: 顾客满意, means: what a customer feels after comparing what came with what was expected, source: oliver1980}
 #   - {en: satisfaction level, zh: 客户满意级度, means: "one of seven grades, from very dissatisfied to very satisfied"}
-#   - {en: expectation, zh: 期望, means: what a customer thinks the service will be like before using it}
+#   - {en: expectation, zh: 期望, means: what a customer thinks the service will be like before using it, source: zeithaml1993}
 #   - {en: disconfirmation, zh: 期望不一致, means: "perceived minus expected: better, as, or worse than expected", source: oliver1980}
 #   - {en: Net Promoter Score, zh: 净推荐值, means: "share of answers 9 and 10 minus share of 0 to 6, in points", source: reichheld2003}
 #   - {en: indicator system, zh: 客户满意度指标体系, means: "the questions that measure satisfaction, in levels, with weights"}

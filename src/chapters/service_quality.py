@@ -24,12 +24,12 @@
 #   - {en: zone of tolerance, zh: 容忍区, means: from the least that customers put up with to what they want, source: zeithaml1993}
 #   - {en: technical quality, zh: 技术质量, means: what the customer gets, source: gronroos1984}
 #   - {en: functional quality, zh: 功能质量, means: how the customer gets it, source: gronroos1984}
-#   - {en: difference score, zh: 差异分数, means: a score made by subtracting one answer from another}
+#   - {en: difference score, zh: 差异分数, means: a score made by subtracting one answer from another, source: peter1993}
 #   - {en: reliability of a score, zh: 信度, means: the share of its variance that is not noise; not the same as reliability of a service, source: cronbach1951}
-#   - {en: customer participation, zh: 顾客参与, means: "what customers themselves add to a service: advice, ideas, effort"}
+#   - {en: customer participation, zh: 顾客参与, means: "what customers themselves add to a service: advice, ideas, effort", source: bettencourt1997}
 #   - {en: LMG share, zh: LMG 相对重要性, means: a driver's gain in explained variance averaged over all orders of entry, source: lindeman1980}
 #   - {en: service-profit chain, zh: 服务利润链, means: "staff, quality, satisfaction, loyalty and profit as links of one chain", source: heskett1994}
-#   - {en: measurement invariance, zh: 测量等值性, means: a scale works the same way in each group}
+#   - {en: measurement invariance, zh: 测量等值性, means: a scale works the same way in each group, source: cheung2002}
 #   - {en: ecological fallacy, zh: 生态谬误, means: taking what holds between groups for what holds between people, source: robinson1950}
 # ---
 

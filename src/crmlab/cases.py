@@ -14,6 +14,7 @@ memory      recalled, not looked up: named as such, and never part of graded wor
 
 import difflib
 import json
+import os
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -218,6 +219,8 @@ def what_happened_next(slug, memo=None, folder=None):
     True
     """
     _known(slug, names(), tr("case"))
+    if os.environ.get("CRMLAB_MODE") == "grading":
+        return _hidden()
     text = _memo(slug, Path(folder or ".")) if memo is None else memo
     if text is None:
         return Page(
@@ -266,7 +269,11 @@ def _page(slug, name):
     try:
         return Page(content.path("casebook", slug, name).read_text(encoding="utf-8"))
     except FileNotFoundError:  # the seal around student code hides the casebook
-        return Page(tr("The casebook is not shown here; open the notebook on your own machine to read it."))
+        return _hidden()
+
+
+def _hidden():
+    return Page(tr("The casebook is not shown here; open the notebook on your own machine to read it."))
 
 
 def _long(table, about):

@@ -89,6 +89,12 @@ def test_the_worked_notebook_opens_the_seal(tmp_path):
     assert opened(cases.what_happened_next("amazon", folder=tmp_path))
 
 
+def test_the_seal_stays_closed_while_a_submission_is_graded(tmp_path, monkeypatch):
+    notebook(tmp_path, ENOUGH)
+    monkeypatch.setenv("CRMLAB_MODE", "grading")
+    assert "not shown here" in str(cases.what_happened_next("amazon", folder=tmp_path))
+
+
 def test_the_memo_of_another_case_does_not_open_it(tmp_path):
     notebook(tmp_path, ENOUGH, slugs=("nike",))
     (tmp_path / "broken.ipynb").write_text("{", encoding="utf-8")

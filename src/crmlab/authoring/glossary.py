@@ -6,7 +6,7 @@ HEAD = """\
 # Glossary
 
 Written by `make build` from the term lists of the chapters; change a term there. *Source* names the work that
-gave the term its meaning in the course; where there is none, the wording is ours. What the sources claim, and
+gave the term its meaning in the course; *ours* means that the wording is the course's own. What the sources claim, and
 what the record says of it, is on [another page](claims.md).
 
 | English | 中文 | Meaning | Used in | Source |
@@ -62,4 +62,4 @@ def glossary(chapters, entries):
 
 def _source(term, entries):
     key = term.get("source", "")
-    return resolve(f"[@{key}]", entries).strip("()") if key else ""
+    return resolve(f"[@{key}]", entries).strip("()") if key else "ours"
