@@ -144,13 +144,10 @@ def text_faults(case):
     if "case.md" not in texts:
         return
     support = Support(facts, exhibits(texts["case.md"]), names_of(notebook) if notebook else {})
-    for exhibit in support.exhibits.items():
-        for table in exhibit:
+    for number, tables in support.exhibits.items():
+        for table in tables:
             if table not in cases.tables():
-                yield (
-                    "case.md",
-                    f"exhibit {exhibit.number} names {table!r}, which is no table of the casebook",
-                )
+                yield "case.md", f"exhibit {number} names {table!r}, which is no table of the casebook"
     count = word_count(texts["case.md"])
     if not CASE_WORDS[0] <= count <= CASE_WORDS[1]:
         yield "case.md", f"has {count} words; a case has {CASE_WORDS[0]:,} to {CASE_WORDS[1]:,}"
