@@ -6,8 +6,8 @@ HEAD = """\
 # Glossary
 
 Written by `make build` from the term lists of the chapters; change a term there. *Source* names the work that
-gave the term its meaning in the course; *ours* means that the wording is the course's own. What the sources claim, and
-what the record says of it, is on [another page](claims.md).
+gave the term its meaning in the course; *ours* means that the wording is the course's own. What the sources
+claim, and what the record says of it, is on [another page](claims.md).
 
 | English | 中文 | Meaning | Used in | Source |
 |---|---|---|---|---|
