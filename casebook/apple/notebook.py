@@ -777,13 +777,13 @@ To the head of Services, before the quarter is closed: which door first, and now
 
 # %% [markdown] model="memo"
 """
-*One good answer, for the demo student's assumptions; yours are others.* Open steering first, now, where no order asks yet, and say so six weeks before. On my assumptions, and they are assumptions, it costs about one and a half billion dollars over three years, less than half of either other door. Gross profit would fall below last year's only if retention of the users concerned fell by some sixteen points; I expect half a point. That test chooses nothing. What would turn the advice is a loss above two or three points: messaging would then be cheaper over three years.
+*One good answer, for the demo student's assumptions; yours are others.* Open steering first, now, where no order asks yet, and say so six weeks before. On my assumptions, and they are assumptions, it costs about two billion dollars over three years; messaging costs half a billion more, wallets more than twice as much. Gross profit would fall below last year's only if retention of the users concerned fell by some seventeen points; I expect half a point. That test chooses nothing. What would turn the advice is a loss of more than about eight tenths of a point: messaging would then be cheaper over three years.
 
 Against me: Services bring a quarter of net sales (estimate, derived), and nobody outside knows how much of it hangs on fees in apps. My share is drawn. The Commission's two decisions (press) say that steering matters to rivals; the company disputes them, and the complaint in New Jersey is an allegation (filed).
 
-On my numbers waiting looks cheaper or dearer by less than the error of the chance that I put on an order. I do not wait, because an order comes without notice. In the battery affair the reason came after the deed; this time every user reads beforehand what changes, what stays protected, and how to choose.
+Waiting costs some four tenths of a billion more on my numbers, which is less than the error of the chance that I put on an order. The better reason is that an order comes without notice. In the battery affair the reason came after the deed; this time every user reads beforehand what changes, what stays protected, and how to choose.
 
-Measure: open in half of the countries by lot, the others a year later. Compare renewals of paid subscriptions and changes of platform, month by month, among users who buy in apps. If retention differs by more than three points after six months, stop. Ask those who stay whether they would stay if moving were free; I want the share who say yes.
+Measure: open in half of the countries by lot, the others a year later. Compare renewals of paid subscriptions and changes of platform, month by month, among users who buy in apps. If retention differs by more than two points after six months, stop. Ask those who stay whether they would stay if moving were free; I want the share who say yes.
 """
 
 # %% [markdown]
@@ -812,8 +812,8 @@ Which one statement, if false, would turn your memo's advice round? Say how its 
 
 # %% [markdown] model="resting_claim"
 """
-*One good answer.* That retention among users who buy in apps falls by less than two points when they may be told of offers elsewhere. It has no grade: the loss and the exposed share are assumptions drawn for me. The public record holds totals (press) and a survey of 2018 (estimate), and neither looks at a door. What happened next does not change that; gross profit of fiscal 2025 is a total in which open and shut doors are mixed.
-What would overturn it: renewals more than two points lower in countries opened by lot than in those opened a year later.
+*One good answer.* That retention among users who buy in apps falls by less than one point a year when they may be told of offers elsewhere. It has no grade: the loss and the exposed share are assumptions drawn for me. The public record holds totals (press) and a survey of 2018 (estimate), and neither looks at a door. What happened next does not change that; gross profit of fiscal 2025 is a total in which open and shut doors are mixed.
+What would overturn it: renewals more than a point lower in countries opened by lot than in those opened a year later.
 """
 
 # %% [markdown]
