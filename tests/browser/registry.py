@@ -53,6 +53,7 @@ EXAMPLES = {
         'widgets.satisfaction_trap(people[people["cost"] >= 1.25], "quality", "cost", "loyalty")', "at", "2,5"
     ),
     "satisfied_defectors": Example("widgets.satisfied_defectors()", "among", "62"),
+    "services_lock_in": Example("widgets.services_lock_in()", "loss", "3,5"),
     "stage_flow": Example("widgets.stage_flow()", "points", "1,5"),
     "survey_noise": Example("widgets.survey_noise()", "answers", "1,000"),
     "switching_cost_calculator": Example("widgets.switching_cost_calculator()", "saving", "１２,５"),

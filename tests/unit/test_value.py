@@ -704,3 +704,25 @@ def test_simulated_orders_follow_their_models():
     pd.testing.assert_frame_equal(orders, again)
     with pytest.raises(ValueError, match="counts in days; give one in weeks"):
         value.simulate_orders(value.BgNbd(1, 1, 1, 1, unit="days"), models[1], joined, "2024-12-30", rng=2)
+
+
+def test_open_door_gives_the_break_even_and_adds_up_losses():
+    door = value.open_door(70, growth=0.05, exposed=0.3, retention=0.9, at_once=-0.01)
+    assert door.gross_profit(door.break_even_loss) == pytest.approx(70)
+    assert door.gross_profit(0.9) == pytest.approx(73.5 * (1 - 0.01 - 0.3))
+    assert door.gross_profit(0.03, year=1, opened=2) == pytest.approx(door.planned())
+    assert door.cost(0) == pytest.approx(0.01 * sum(door.planned(year) for year in (1, 2, 3)))
+    assert door.gross_profit([0.0, 0.03]).shape == (2,)
+    assert "even if nobody" in value.open_door(70, growth=0, exposed=0.3, retention=0.9).summary()
+    assert "even if all" in value.open_door(70, growth=0.1, exposed=0.05, retention=0.9).summary()
+
+
+def test_open_door_refuses_what_cannot_be():
+    with pytest.raises(ValueError, match="3 points are"):
+        value.open_door(70, growth=0.05, exposed=0.3, retention=0.9).gross_profit(3)
+    with pytest.raises(ValueError, match="write 5 % as"):
+        value.open_door(70, growth=-5, exposed=0.3, retention=0.9)
+    with pytest.raises(ValueError, match="write -2 % as"):
+        value.open_door(70, growth=0.05, exposed=0.3, retention=0.9, at_once=-2)
+    with pytest.raises(ValueError, match="must be above 0"):
+        value.open_door(70, growth=0.05, exposed=0, retention=0.9)

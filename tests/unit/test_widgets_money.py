@@ -43,6 +43,21 @@ def test_the_fee_says_how_many_may_leave_and_what_the_expected_loss_brings():
     assert prime.settings == before
 
 
+def test_an_open_door_says_how_much_retention_may_go_and_what_three_years_cost():
+    door = widgets.services_lock_in(profit=70, growth=5, exposed=30, retention=90, at_once=-1, loss=3)
+    assert "Retention may fall by 11.3 points, from 90.0 to 78.7 %, before" in door.reading
+    assert "the coming year brings USD 72.0 billion, after 70.0 last year and 73.5 planned" in door.reading
+    assert "three years cost USD 6.9 billion against the plan" in door.reading
+    assert "falls from 72.8 if nobody leaves to 72.0 at the 3.0 points" in door.description
+    door.set(at_once=2, loss=0)
+    assert "three years bring USD 4.6 billion more than the plan" in door.reading
+    door.set(growth=1, at_once=-2)
+    assert "falls below last year's even if nobody leaves" in door.reading
+    door.set(growth=10, at_once=0, exposed=5)
+    assert "above last year's even if all of these users leave" in door.reading
+    assert list(door.decision().options) == ["steering", "messaging", "wallets", "none"]
+
+
 def test_leaving_a_shop_says_which_share_must_come_over():
     shelf = widgets.recapture(margin=40, direct=170, gross=60, selling=30, account=0, come=60)
     assert "bring USD 40.0, directly USD 51.0 if everybody comes: 78.4 % must come" in shelf.reading

@@ -20,6 +20,7 @@ GENERATORS = {
     ("partner_survey", 1): "crmlab.datasets._partner_survey",
     ("prime_assumptions", 1): "crmlab.datasets._prime_assumptions",
     ("service_encounters", 1): "crmlab.datasets._service_encounters",
+    ("services_assumptions", 1): "crmlab.datasets._services_assumptions",
     ("shelf_assumptions", 1): "crmlab.datasets._shelf_assumptions",
     ("shop_campaign", 1): "crmlab.datasets._shop_campaign",
     ("shop_events", 1): "crmlab.datasets._shop_events",

@@ -2,6 +2,7 @@
 
 from crmlab.value.bgnbd import BgNbd, fit_bg_nbd
 from crmlab.value.channels import Recapture, recapture
+from crmlab.value.doors import OpenDoor, open_door
 from crmlab.value.equity import (
     CustomerEquity,
     WhaleCurve,
@@ -37,6 +38,7 @@ __all__ = [
     "GammaGamma",
     "LeakyBucket",
     "MarkovClv",
+    "OpenDoor",
     "ParetoNbd",
     "PriceRise",
     "Recapture",
@@ -60,6 +62,7 @@ __all__ = [
     "leaky_bucket",
     "margin_multiple",
     "markov_clv",
+    "open_door",
     "price_rise",
     "recapture",
     "retention_lift",
