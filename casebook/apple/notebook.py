@@ -160,8 +160,7 @@ To test yourself: years 1, 2, 4, 5, 6, sales 100, 110, 200, 220, 231, first new 
 # %%
 def naive_growth(years, sales, first_new):
     """Mean growth in per cent from line to line (with two bugs)."""
-    rates = [100 * (b / a - 1) for a, b in zip(sales[:-1], sales[1:], strict=True)]
-    return sum(rates) / len(rates)
+    return 100 * pd.Series(sales).pct_change().mean()
 
 
 # %% answer="clean_growth"
@@ -451,7 +450,7 @@ Item(
 The picture moves the exposed share for each door and holds your other assumptions. The limit falls as more hangs on the door. Notice how wide the range is: a door on which a fifth hangs can lose several times as much retention as one on which everything hangs.
 """
 
-# %% alt="Three falling curves of the loss of retention in points that can be borne against the share of gross profit exposed to a door, for steering, messaging and wallets: each falls steeply at first and flattens out; messaging, which brings something at once, lies highest"
+# %% alt="Three falling curves of the loss of retention in points that can be borne against the share of gross profit exposed to a door, for steering, messaging and wallets: each falls steeply at first and flattens out; messaging, which brings something at once, lies highest, and the other two lie on each other, because both give up half a per cent at once"
 shares = np.arange(15, 101, 5)
 ax = plots.lines(
     pd.DataFrame(
@@ -536,7 +535,7 @@ Item(
     },
 )
 
-# %% alt="Three lines of yearly cost in billions of dollars over six years, one for each door: the costs of steering and wallets begin above zero and rise slowly, that of messaging begins lowest and rises fastest"
+# %% alt="Three lines of yearly cost in billions of dollars over six years, one for each door: steering begins at half a billion and rises slowly, wallets begin highest, and messaging begins lowest, rises fastest and passes steering in the second year"
 yearly = {}
 for name, row in own.iterrows():
     held = value.open_door(
