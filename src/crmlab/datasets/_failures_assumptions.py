@@ -1,7 +1,8 @@
 """One student's assumptions about a contract, a platform, three programmes and a promise. Version 1."""
 
-import numpy as np
 import pandas as pd
+
+from crmlab.datasets._survey import stepped
 
 VERSION = 1
 RANGES = {
@@ -57,11 +58,7 @@ def simulate(rng):
     pandas.DataFrame
         One row, the columns of the schema.
     """
-    row = {}
-    for name, (low, high, step) in RANGES.items():
-        steps = round((high - low) / step)
-        place = min(int(np.round(rng.random_sample(), 6) * (steps + 1)), steps)
-        row[name] = round(low + place * step, 1)
+    row = {name: stepped(rng, *ends) for name, ends in RANGES.items()}
     return pd.DataFrame([row]).astype({name: "int64" if name in WHOLE else "float64" for name in row})
 
 

@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from crmlab.datasets._survey import stepped
+
 VERSION = 1
 FEE, STEPS = 119, (129, 139)
 COHORT, RENEWALS = 1000, 4
@@ -48,13 +50,7 @@ def simulate(rng):
     pandas.DataFrame
         One row, the columns of the schema.
     """
-
-    def between(low, high, step):
-        steps = round((high - low) / step)
-        place = min(int(np.round(rng.random_sample(), 6) * (steps + 1)), steps)
-        return round(low + place * step, 1)
-
-    row = {name: between(*ends) for name, ends in RANGES.items()}
+    row = {name: stepped(rng, *ends) for name, ends in RANGES.items()}
     low, high = SHARE_OF_LOSS_AT_129
     share = low + (high - low) * np.round(rng.random_sample(), 6)
     row["loss_129_pct"] = max(round(round(2 * share * row["loss_139_pct"], 4) // 1 / 2, 1), 1.0)

@@ -2,9 +2,9 @@
 
 from itertools import combinations
 
-import numpy as np
 import pandas as pd
 
+from crmlab.datasets._survey import stepped
 from crmlab.value.doors import open_door
 
 VERSION = 1
@@ -49,15 +49,9 @@ def simulate(rng):
     pandas.DataFrame
         One row a door, the columns of the schema; the last five columns are the same in each row.
     """
-
-    def between(low, high, step):
-        steps = round((high - low) / step)
-        place = min(int(np.round(rng.random_sample(), 6) * (steps + 1)), steps)
-        return round(low + place * step, 1)
-
-    shared = {name: float(between(*ends)) for name, ends in SHARED.items()}
+    shared = {name: float(stepped(rng, *ends)) for name, ends in SHARED.items()}
     rows = [
-        {"door": door, **{name: float(between(*ends)) for name, ends in RANGES[door].items()}, **shared}
+        {"door": door, **{name: float(stepped(rng, *ends)) for name, ends in RANGES[door].items()}, **shared}
         for door in DOORS
     ]
     return pd.DataFrame(rows)

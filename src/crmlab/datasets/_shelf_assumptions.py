@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 
+from crmlab.datasets._survey import stepped
+
 VERSION = 1
 SHOPS = ("sports", "department", "family")
 WIN_PCT = 7
@@ -69,11 +71,7 @@ def simulate(rng):
     def uniform(low, high):
         return low + (high - low) * np.round(rng.random_sample(), 6)
 
-    def between(low, high, step):
-        steps = round((high - low) / step)
-        return round(low + min(int(uniform(0, steps + 1)), steps) * step, 1)
-
-    row = {name: between(*ends) for name, ends in RANGES.items()}
+    row = {name: stepped(rng, *ends) for name, ends in RANGES.items()}
     all_of_them, each = COME_AROUND_BREAK_EVEN
     shift = uniform(-all_of_them, all_of_them)
     for shop in SHOPS:

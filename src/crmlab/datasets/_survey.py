@@ -1,4 +1,4 @@
-"""What the simulated surveys share: answers on a seven-point scale, and the fast statistics of their guards.
+"""What the simulated data share: answers on a seven-point scale, numbers in steps, fast statistics for guards.
 
 The draws use elementwise arithmetic and `numpy.random.RandomState` only, and latent values are rounded
 before they are cut into answers, so that a student gets the same data on every machine. A change here
@@ -11,6 +11,13 @@ import numpy as np
 def normal(rng, n):
     """Draw n standard normal numbers, rounded to six decimals."""
     return np.round(rng.standard_normal(n), 6)
+
+
+def stepped(rng, low, high, step):
+    """Draw one of the numbers low, low + step, ..., high, each as likely, rounded to one decimal."""
+    steps = round((high - low) / step)
+    place = min(int(np.round(rng.random_sample(), 6) * (steps + 1)), steps)
+    return round(low + place * step, 1)
 
 
 def answers(rng, latent, mean, loading, noise, reverse=False):
