@@ -1,4 +1,4 @@
-"""What the simulated data share: answers on a seven-point scale, numbers in steps, fast statistics for guards.
+"""What the simulated data share: answers from one to seven, numbers in steps, fast statistics for guards.
 
 The draws use elementwise arithmetic and `numpy.random.RandomState` only, and latent values are rounded
 before they are cut into answers, so that a student gets the same data on every machine. A change here
