@@ -160,7 +160,7 @@ To test yourself: years 1, 2, 4, 5, 6, sales 100, 110, 200, 220, 231, first new 
 # %%
 def naive_growth(years, sales, first_new):
     """Mean growth in per cent from line to line (with two bugs)."""
-    rates = [100 * (b / a - 1) for a, b in zip(sales[:-1], sales[1:], strict=True)]
+    rates = [100 * (sales[i] / sales[i - 1] - 1) for i in range(1, len(sales))]
     return sum(rates) / len(rates)
 
 
