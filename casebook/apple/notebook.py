@@ -160,7 +160,8 @@ To test yourself: years 1, 2, 4, 5, 6, sales 100, 110, 200, 220, 231, first new 
 # %%
 def naive_growth(years, sales, first_new):
     """Mean growth in per cent from line to line (with two bugs)."""
-    return 100 * pd.Series(sales).pct_change().mean()
+    rates = [100 * (sales[i] / sales[i - 1] - 1) for i in range(1, len(sales))]
+    return sum(rates) / len(rates)
 
 
 # %% answer="clean_growth"
