@@ -59,7 +59,7 @@ cases.read("general_electric")
 
 # %% [markdown]
 """
-A turbine is sold once and serviced for decades. The service contract is a customer relationship with a price on it, and accountants must say each year how much of its profit has been earned. The usual way: take the share of the whole cost that has been spent, and book that share of the expected profit. Nobody knows the whole cost until the
+A turbine is sold once and serviced for many years. The service contract is a customer relationship with a price on it, and accountants must say each year how much of its profit has been earned. The usual way: take the share of the whole cost that has been spent, and book that share of the expected profit. Nobody knows the whole cost until the
 end, so somebody estimates it. **Look at what follows.**
 """
 
@@ -219,11 +219,11 @@ cases.read("bt")
 # %% covers="CF-02"
 complaints = cases.exhibit("bt_ofcom_complaints").query("service == 'broadband'")
 rates = complaints.pivot(index="quarter", columns="provider", values="complaints_per_100k")
-rates[["BT", "EE", "Plusnet", "Industry average"]].loc[:"2017Q1"]
+rates[["BT", "EE", "Plusnet", "Industry average"]].loc[:"2016Q3"]
 
 # %% [markdown]
 """
-Four quarters are what somebody in spring 2017 could read here, with a number missing in some. BT stands above the average each time that both are known. But a rate is a count in disguise, and counts move by chance even when nothing changes. **How far from the average is far enough?**
+A few quarters are what somebody in spring 2017 could read here, with numbers missing. BT stands above the average each time that both are known. But a rate is a count in disguise, and counts move by chance even when nothing changes. **How far from the average is far enough?**
 
 If complaints come one by one and independently, a count of $n$ has a standard error of about $\\sqrt{n}$. To get from a rate to a count you need the number of customers, and our record has no verified one: take your `subscribers_m`.
 
@@ -273,8 +273,8 @@ Item(
     },
 )
 
-# %% alt="Dots with narrow intervals of BT's broadband complaints per 100,000 customers in four quarters from 2013 to 2017, with open diamonds for the industry average in three of them: BT lies between 32 and 36, the average between 17 and 22, far outside every interval"
-known_rates = rates["BT"].loc[:"2017Q1"].dropna()
+# %% alt="Dots with narrow intervals of BT's broadband complaints per 100,000 customers in three quarters from 2013 to 2016, with open diamonds for the industry average: BT lies between 32 and 36, the average between 17 and 22, far outside every interval"
+known_rates = rates["BT"].loc[:"2016Q3"].dropna()
 errors = (
     1.96 * np.sqrt(known_rates * own["subscribers_m"] * 10) / (own["subscribers_m"] * 10)
 )
@@ -295,7 +295,7 @@ ax.set_xlabel("BT broadband, complaints per 100,000 customers, with 95 % interva
 Chance is not the answer: the intervals are a point or two wide and the average is fourteen points away. But be fair to the number in two ways. Complaints are not independent; one outage brings a thousand at once, so the true interval is wider. And these are complaints *to the regulator*: people who had already complained in vain. So the rate measures service and its repair together. That is a **double deviation** [@bitner1990]: the line
 failed, and then the answer to the complaint did.
 
-BT named two outages of July 2016 as a cause of the peak (fact B6, official). Compare: a year before it the rate was 35, two quarters after it 34 (fact B23, press). Whatever the outages did, the level was there before and after.
+BT named two outages of July 2016 as a cause of the peak (fact B6, official). Compare: a year before it, without those outages, the rate was 35. Whatever they did, the level was there before.
 
 ### Decide: which programme? (choice on your own numbers, 8 minutes)
 
@@ -719,7 +719,7 @@ corrections.loc[
 
 The record holds many acquisitions and sales, and a firm that paid managers by recommendation from 2005 on (fact G4, press). It holds no series of customer satisfaction at all (fact G30, estimate), so nobody can have seen it fall. It names other causes: finance, insurance, Alstom, the accounts of service contracts. Customers do appear, at Predix and when blades failed. *What would settle it:* renewals of service contracts before and after, against rival makers. Neglect stays a hypothesis.
 
-**The contracts.** You have read it behind the seal: in December 2020 the Securities and Exchange Commission found that about a quarter of the profit of GE Power in 2016, and nearly half in the first nine months of 2017, had come from lower estimates without being disclosed as such (facts G25, filed, and G26, press). The firm neither admitted nor denied the findings. With reported profit set to 100:
+**The contracts.** You have read it behind the seal: in December 2020 the Securities and Exchange Commission found that about a quarter of the profit of GE Power in 2016, and nearly half in the first nine months of 2017, had come from lower estimates without being disclosed as such (facts G25 and G26, press). The firm neither admitted nor denied the findings. With reported profit set to 100:
 """
 
 # %% covers="CF-01"
@@ -746,7 +746,7 @@ ax = plots.lines(
 
 # %% [markdown]
 """
-All providers improved, and in 2020 fewer people reported anything (fact B24, estimate); so not even the fall is BT's alone.
+The average fell too, though not every provider's rate did, and in 2020 fewer people reported anything (fact B24, estimate); so not even the fall is BT's alone.
 
 ### Audit: what does the record support? (set, 10 minutes)
 
