@@ -231,7 +231,7 @@ def _alone(text):
     """The text with each number standing alone: 2022-02-03, FY2023, 2013Q4, 22bn."""
     text = re.sub(r"(?<=\d)[-–/:](?=\d)", " ", text)
     text = re.sub(r"\b(?:FY|Q|H)(?=\d)", " ", text)
-    return re.sub(r"(?<=\d)(?:[QH]\d|st|nd|rd|th|bn|m|k)\b", " ", text)
+    return re.sub(r"(?<=\d)(?:[QH]\d|st|[nr]d|th|bn|m|k)\b", " ", text)
 
 
 def holds(fact, number):
