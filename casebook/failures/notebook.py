@@ -380,7 +380,7 @@ First the story that our source tells:
 >
 > *In 2013 AA forcibly took a passenger off a plane because of an oversold flight.*
 
-We found no such event. One that fits is United Express 3411 on 9 April 2017: another airline, another year, and four seats wanted for crew after boarding. In 2013 American bumped *fewer* passengers than its peers (fact L6, official). How do you correct a false story about your own firm? Not by saying that it was a rival: that starts the next one. Section 4 comes back to it.
+We found no such event. One that fits is United Express 3411 on 9 April 2017: another airline, another year, and four seats wanted for crew after boarding. In 2013 American bumped *fewer* passengers than United or Southwest (fact L6, official). How do you correct a false story about your own firm? Not by saying that it was a rival: that starts the next one. Section 4 comes back to it.
 
 ### What did the affair cost United in satisfaction?
 
@@ -449,7 +449,7 @@ Item(
 
 # %% [markdown]
 """
-A point, with an interval several points wide on either side. The index cannot show that the affair cost United satisfied customers, and it cannot show that it did not. The stock market was no wiser: the loss of 1.4 billion dollars that was repeated everywhere is the price before the market opened; at the close of the day it was about 255 million, or 1.13 per cent, when the shares of three rivals were about one per cent lower that morning too (facts L10, L31 and L32, press).
+A point, with an interval several points wide on either side. The index cannot show that the affair cost United satisfied customers, and it cannot show that it did not. The stock market was no wiser: the loss of 1.4 billion dollars that was repeated everywhere is the price before the market opened; at the close of the day it was about 255 million, or 1.13 per cent, when that morning the shares of three rivals were about one per cent lower and that of American about two per cent higher (facts L10, L31 and L32, press).
 
 What did change is what airlines do:
 """
@@ -463,7 +463,7 @@ halves = pd.DataFrame(
         "Southwest": [0.68, 0.39],
     },
     index=[1, 2],
-)  # facts L17 and L18, official
+)  # facts L17 and L18, estimate: our arithmetic on official counts
 ax = plots.lines(
     halves, xlabel="half of 2017", ylabel="bumped against their will, per 10,000"
 )
@@ -471,7 +471,7 @@ ax.set_xticks([1, 2])
 
 # %% [markdown]
 """
-All four fell, also those to whom nothing had happened: the recovery of one firm became a norm of the industry. At American the norm lapsed: 0.20 in 2018, 0.57 in 2019, when the Department noted the grounding of the 737 MAX, and 0.49 in the first nine months of 2025 (facts L19, L20 and L26, official). Delta bumped nobody and had the most volunteers (fact L28, estimate). Bumping was bought, not ended.
+All four fell, also those to whom nothing had happened: the recovery of one firm became a norm of the industry. At American the norm lapsed: 0.20 in 2018 (fact L19, estimate: our arithmetic on official counts), 0.57 in 2019, when the Department noted the grounding of the 737 MAX, and 0.49 in the first nine months of 2025 (facts L20 and L26, official). Delta bumped nobody and had the most volunteers (fact L28, estimate). Bumping was bought, not ended.
 
 ### Now you try: the price of a promise (function, 12 minutes)
 
@@ -610,7 +610,7 @@ explorer.decisions  # your log: run this cell again after each decision
 
 # %% [markdown]
 """
-Raise the highest offer and watch the bumped passengers vanish before the cost rises much: an auction for volunteers turns a failure into a trade. The last passenger asks most, and 10,000 dollars, United's ceiling since 2017 (fact L13, press), is rarely reached.
+Raise the highest offer and watch the bumped passengers vanish before the cost rises much: an auction for volunteers turns a failure into a trade. The last passenger asks most, and a high ceiling, at United 10,000 dollars since 2017 (fact L13, press), is there for that one. What is paid in fact is not in our record.
 
 ## 4. What the failures have in common
 
@@ -657,7 +657,7 @@ you would measure first, on whom, and at which value you would turn back; and on
 """
 *One good answer, for the demo student's assumptions and the airline; yours are others.* To the chief executive of American Airlines. Promise from the first of March that nobody with a seat is left behind against their will, and pay volunteers what it takes, up to a ceiling of 5,000 dollars.
 
-On my assumptions, and they are assumptions, the promise costs about 120 dollars for each passenger who would have been bumped, under one million for the nine months of the record. It would earn money if three in ten of those bumped left for good rather than two, or if a volunteer cost 1,100 dollars rather than 1,250. The sum is small beside what the sales policy cost in 2024 (press), so I do not advise it for the money.
+On my assumptions, and they are assumptions, the promise costs about 120 dollars for each passenger who would have been bumped, under one million for the nine months of the record. It would earn money if one in three of those bumped left for good rather than one in five, or if a volunteer cost 1,100 dollars rather than 1,250. The sum is small beside what the sales policy cost in 2024 (press), so I do not advise it for the money.
 
 Against me: we do not know how many of those bumped leave, and the satisfaction index could not even show that United's affair cost it customers (estimate, interval several points wide). The index did name bumping when our score fell in 2025 (estimate), together with a change of the loyalty programme; one cannot tell the two apart.
 
@@ -689,7 +689,7 @@ Name the one claim (a fact with its number, or an assumption) without which your
 
 # %% [markdown] model="resting_claim"
 """
-*One good answer, for the airline.* My advice rests on the share of bumped passengers who do not come back, two in ten. It is an assumption drawn for me; no fact of the case carries it, and the satisfaction index is too coarse to replace it. It would be overturned by the booking records of those bumped in 2025 beside those of passengers on the same flights who were not: if both rebook alike within a year, the promise costs more than it earns at any plausible price of a volunteer. I had not thought that the record ends so near to the decision that hardly anything can be checked yet.
+*One good answer, for the airline.* My advice rests on the share of bumped passengers who do not come back, two in ten. It is an assumption drawn for me; no fact of the case carries it, and the satisfaction index is too coarse to replace it. It would be overturned by the booking records of those bumped in 2025 beside those of passengers on the same flights who were not: if both rebook alike within a year, the promise costs more than it earns wherever a volunteer is dearer than a bump. I had not thought that the record ends so near to the decision that hardly anything can be checked yet.
 """
 
 # %% [markdown]
